@@ -1,0 +1,77 @@
+const secondMs = 1_000;
+const minuteMs = 60 * secondMs;
+const hourMs = 60 * minuteMs;
+
+/** Every limit of Payrun, in one place. Units come last in each name. */
+export const limits = {
+  /** Open rows that one page works at once: 250 measured faster than 500 and 1,000. */
+  pageRowsMax: 250,
+  /** Pages of one batch that run at once. */
+  pagesAtOnceMax: 8,
+  /** Pages after which payBatch continues as new. */
+  pagesPerRunMax: 500,
+
+  /** Sends of a create answered 400 before the row is rejected. */
+  createBadRequestSendsMax: 3,
+  /** Ambiguous sends of a create, each proved absent, before the row is rejected. */
+  createAmbiguousSendsMax: 10,
+  /** Answers 403, 404 or 405 to a row's create, while other rows pass, before the row is rejected. */
+  createForbiddenSendsMax: 3,
+  /** Sends of process that were not answered 401, 403, 404, 405 or 429. */
+  processSendsMax: 2,
+
+  /** "Absent": this many reads, over at least this long, the first one a request timeout after the send. */
+  absentReadsMin: 3,
+  absentSpanMinMs: 15 * secondMs,
+  /** Before a rejection that follows an ambiguous send, the last look-up is at least this long after the last send. */
+  absentBeforeRejectMinMs: minuteMs,
+  /** Process goes out without a read only this shortly after this row's own create answered `created`. */
+  processWithoutReadMaxMs: minuteMs,
+  /** Otherwise two reads this far apart must say `created`. */
+  createdReadsApartMinMs: minuteMs,
+
+  /** Answers in a row of 401, 403, 404, 405 on sends that close the account's gate; of 5xx and no answer. */
+  troubleInARowMax: 3,
+  unavailableInARowMax: 20,
+  probeDelayMinMs: 5 * secondMs,
+  probeDelayMaxMs: minuteMs,
+
+  /** Waits between reads of one invoice, in round 1 and later. */
+  settleFirstReadMs: 2 * secondMs,
+  settleDelayMaxMs: minuteMs,
+  settleTroubleDelayMs: minuteMs,
+  /** How long one row may take in a round before it goes back as open. */
+  firstRoundRowMs: 5 * minuteMs,
+  laterRoundRowMs: 2 * minuteMs,
+  /** Sleeps of a batch between rounds. */
+  roundSleepMinMs: 5 * secondMs,
+  roundSleepMaxMs: hourMs,
+
+  /** Start-to-close of a send = request timeout + this; a request leaves only in the first part of it. */
+  sendMarginMs: 10 * secondMs,
+  sendStartMaxMs: 5 * secondMs,
+
+  /** Followed up after close: hourly for a day, then daily. */
+  followUpHourlyReads: 24,
+  followUpDailyReads: 30,
+
+  /** A payment (fingerprint) of another batch this recent refuses the file. */
+  duplicateDays: 20,
+
+  /** The file. */
+  fileBytesMax: 2 * 1024 ** 3,
+  fileRowsMax: 2_000_000,
+  lineCharactersMax: 64 * 1024,
+  cellCharactersMax: 8 * 1024,
+  columnsMax: 200,
+  metadataKeysMax: 20,
+  referenceCharactersMax: 64,
+  descriptionCharactersMax: 255,
+  batchStemCharactersMax: 24,
+
+  /** The gateway's answers. */
+  answerBytesMax: 4 * 1024 * 1024,
+  connectTimeoutMs: 10 * secondMs,
+  requestTimeoutDefaultMs: 30 * secondMs,
+  settlementDeadlineDefaultMs: 72 * hourMs,
+} as const;

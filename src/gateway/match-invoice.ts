@@ -1,0 +1,38 @@
+import type { Invoice } from './payout-gateway';
+
+/** What Payrun asked for, as far as an invoice can be compared with it. `fields` are the row's own, opened. */
+export type ExpectedInvoice = Readonly<{
+  reference: string;
+  service: string;
+  currency: string;
+  amountMinor: bigint;
+  testMode: boolean;
+  fields: Readonly<Record<string, string>>;
+}>;
+
+/** Why an invoice is not the payout that was asked for: the names of what differs, never the values. */
+export type InvoiceDifference = 'reference' | 'service' | 'currency' | 'amount' | 'mode' | 'recipient';
+
+/** Answers come back with card numbers masked (`512381******0000`): compare what is visible, in place. */
+function visibleAgrees(shown: string, sent: string): boolean {
+  if (!/[*•xX]{3,}/.test(shown)) return shown.trim() === sent.trim();
+  const [head = '', tail = ''] = [/^[^*•xX]*/.exec(shown)?.[0], /[^*•xX]*$/.exec(shown)?.[0]];
+  const digits = sent.replace(/[\s-]/g, '');
+  return digits.startsWith(head.replace(/[\s-]/g, '')) && digits.endsWith(tail.replace(/[\s-]/g, ''));
+}
+
+/**
+ * Compares amount, currency, service, mode and what is visible of the recipient; an attribute that the answer leaves out
+ * proves nothing and is passed over, except the reference and the amount: without them nothing is adopted.
+ */
+export function differencesOf(invoice: Invoice, expected: ExpectedInvoice): readonly InvoiceDifference[] {
+  const differences: InvoiceDifference[] = [];
+  if (invoice.referenceId !== expected.reference) differences.push('reference');
+  if (invoice.service !== undefined && invoice.service !== expected.service) differences.push('service');
+  if (invoice.currency !== undefined && invoice.currency !== expected.currency) differences.push('currency');
+  if (invoice.amountMinor !== expected.amountMinor) differences.push('amount');
+  if (invoice.testMode !== undefined && invoice.testMode !== expected.testMode) differences.push('mode');
+  const shown = Object.entries(invoice.fields).filter(([key]) => expected.fields[key] !== undefined);
+  if (shown.some(([key, value]) => !visibleAgrees(value, expected.fields[key] ?? ''))) differences.push('recipient');
+  return differences;
+}

@@ -1,0 +1,46 @@
+import { limits } from '../domain/limits';
+import { type CallFact, type RowFacts, type SendTiming, sendsOf } from './row-facts';
+
+export type ProcessDecision =
+  | Readonly<{ action: 'send' }>
+  /** Read first, and ask again: two reads apart in time must say `created`. */
+  | Readonly<{ action: 'read' }>
+  /** Never send it again: only watch. */
+  | Readonly<{ action: 'watch' }>
+  | Readonly<{ action: 'closed' }>;
+
+const provedNoEffect = (call: CallFact): boolean =>
+  call.verdict === 'misconfigured' || call.verdict === 'limited' || call.verdict === 'unavailable';
+
+/** Two reads at least 60 s apart, from `sinceMs` on, say `created`, and the second one is fresh. */
+function stillCreated(facts: RowFacts, sinceMs: number): boolean {
+  const reads = facts.calls.filter((call) => call.verdict === 'done' && call.sawStatus === 'created' && call.sentAtMs >= sinceMs);
+  const readings = reads.filter((call) => call.step === 'settle' || call.step === 'look_up');
+  const [first, last] = [readings[0], readings.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  return last.sentAtMs - first.sentAtMs >= limits.createdReadsApartMinMs && facts.nowMs - last.sentAtMs <= limits.processWithoutReadMaxMs;
+}
+
+/**
+ * May this row's process be sent now? The gateway has no duplicate check on process, so this is the only barrier: without a read only
+ * straight after this row's own create answered `created`; again only when the earlier sender is surely dead, no earlier process got a
+ * 2xx or 422, and two reads say `created`. The gateway paying twice when an invoice that is no longer `created` is processed
+ * again is an assumption about the gateway.
+ */
+export function decideProcess(facts: RowFacts, timing: SendTiming): ProcessDecision {
+  if (facts.state === 'closed') return { action: 'closed' };
+  if (facts.state !== 'created' && facts.state !== 'starting') return { action: 'watch' };
+  const create = sendsOf(facts, 'create').at(-1);
+  const processes = sendsOf(facts, 'process');
+  const newest = processes.at(-1);
+  if (newest === undefined) {
+    const ownCreate = create?.verdict === 'done' && create.doneAtMs !== undefined;
+    if (ownCreate && facts.nowMs - (create.doneAtMs ?? 0) <= limits.processWithoutReadMaxMs) return { action: 'send' };
+    return stillCreated(facts, create?.sentAtMs ?? 0) ? { action: 'send' } : { action: 'read' };
+  }
+  if (processes.some((call) => call.verdict === 'done' || call.verdict === 'refused')) return { action: 'watch' };
+  if (processes.filter((call) => !provedNoEffect(call)).length >= limits.processSendsMax) return { action: 'watch' };
+  const senderDeadAtMs = newest.sentAtMs + timing.startToCloseMs + timing.requestTimeoutMs;
+  const leftAlone = facts.nowMs >= (newest.retryAtMs ?? 0);
+  return leftAlone && stillCreated(facts, senderDeadAtMs) ? { action: 'send' } : { action: 'read' };
+}

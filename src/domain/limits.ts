@@ -51,6 +51,11 @@ export const limits = {
   sendMarginMs: 10 * secondMs,
   sendStartMaxMs: 5 * secondMs,
 
+  /** Journal lines that one statement writes at most. */
+  journalGroupMax: 200,
+  /** Sends that one worker has under way at once. */
+  sendsAtOnceMax: 100,
+
   /** Followed up after close: hourly for a day, then daily. */
   followUpHourlyReads: 24,
   followUpDailyReads: 30,
@@ -68,10 +73,39 @@ export const limits = {
   referenceCharactersMax: 64,
   descriptionCharactersMax: 255,
   batchStemCharactersMax: 24,
+  periodCharactersMax: 16,
+  /** A reference before a retry's `-rN` is added to it, the period included. */
+  rootReferenceCharactersMax: 60,
+  /** A JSON number carries every decimal number of this many digits exactly. */
+  amountDigitsMax: 15,
+  fieldCharactersMax: 255,
+  contextDepthMax: 5,
+  columnKeyCharactersMax: 64,
+
+  /** Problems of a file: kept of each kind with their lines (all are counted), and printed of each kind. */
+  issuesKeptPerCodeMax: 100,
+  issueLinesShownPerCodeMax: 10,
+  /** Rows of a checked file that are handed over at once. */
+  fileChunkRows: 1_000,
+  /** The gateway's own words, once masked. */
+  maskedWordsCharactersMax: 300,
 
   /** The gateway's answers. */
   answerBytesMax: 4 * 1024 * 1024,
   connectTimeoutMs: 10 * secondMs,
   requestTimeoutDefaultMs: 30 * secondMs,
+  socketsMax: 100,
+  /** An idle connection is given up before the usual server does (5 s): one closed under a request makes that request ambiguous. */
+  socketIdleMs: 4 * secondMs,
+  /** A `Retry-After` beyond this is read as this. */
+  retryAfterMaxMs: 10 * minuteMs,
+  /** Of a 422: how many messages are kept, how much of each, how deep they are searched for. */
+  fieldMessagesMax: 50,
+  fieldMessageCharactersMax: 500,
+  fieldMessageDepthMax: 5,
+  servicePagesMax: 200,
+  patternCharactersMax: 2_000,
+  /** Services that the account's list does not have and that are asked for by their own row's amount, before the rest is called unknown. */
+  unlistedServicesAskedMax: 20,
   settlementDeadlineDefaultMs: 72 * hourMs,
 } as const;

@@ -1,0 +1,25 @@
+import type { PayoutRow } from '../domain/payout';
+import type { RowIssue } from '../domain/row-issue';
+import type { TotalsByCurrency } from '../domain/sum-by-currency';
+
+/** What is wrong with a file: the first issues of each code, in the file's order, and how many there are of each. */
+export type IssueSummary = Readonly<{
+  total: number;
+  countsByCode: Readonly<Record<string, number>>;
+  /** At most `limits.issuesKeptPerCodeMax` of each code. */
+  kept: readonly RowIssue[];
+}>;
+
+/** A whole file, read once. It may be paid only if `issues.total` is 0. */
+export type FileCheck = Readonly<{
+  /** SHA-256 of the file's bytes, hex. Of the bytes read, if the file is too broken to be read to its end. */
+  contentHash: string;
+  /** Rows below the header, those with issues too. */
+  rowCount: number;
+  /** Minor units by currency, of the rows without issues. */
+  totals: TotalsByCurrency;
+  issues: IssueSummary;
+}>;
+
+/** One thing read from a file: a row that passes, or what is wrong with one line or with the whole file. */
+export type RowRead = Readonly<{ kind: 'row'; row: PayoutRow }> | Readonly<{ kind: 'issues'; line: number; issues: readonly RowIssue[] }>;

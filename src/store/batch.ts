@@ -1,0 +1,35 @@
+import type { BatchState } from '../domain/outcome';
+import type { RowIssue } from '../domain/row-issue';
+import type { DuplicatesPolicy } from './duplicates-policy';
+
+/** What the submitter chose for a batch. */
+export type BatchPolicy = Readonly<{ duplicates: DuplicatesPolicy }>;
+
+/** Minor units by currency. */
+export type Totals = Readonly<Record<string, bigint>>;
+
+/** One batch as the database holds it. */
+export type Batch = Readonly<{
+  id: string;
+  accountId: bigint;
+  address: string;
+  account: string;
+  mode: 'test' | 'live';
+  fileName: string;
+  contentHash: string;
+  /** '' where none was given. */
+  period: string;
+  state: BatchState;
+  round: number;
+  rowCount: number;
+  totals: Totals;
+  policy: BatchPolicy;
+  problems: readonly RowIssue[];
+  submittedBy: string;
+  storedAt: Date;
+  /** `undefined`: a draft, which pays nothing and stops nobody. */
+  claimedAt: Date | undefined;
+  approvedBy: string | undefined;
+  approvedAt: Date | undefined;
+  finishedAt: Date | undefined;
+}>;

@@ -1,0 +1,34 @@
+import { DatabaseError } from 'pg';
+import { DatabaseUnreachable } from './database-unreachable';
+import { StatementFailed } from './statement-failed';
+
+/** The server is going away, starting or full, or does not know us: nothing is wrong with the statement. */
+const unreachableStates = /^(08...|28...|3D000|53300|57P0[1-4])$/;
+
+/** Classes whose sentences speak of SQL text and schema only. Those of 22 and 23 repeat values: `invalid input syntax for …: "4111…"`. */
+const sentenceStates = /^(0A|25|40|42|53|54|55|57|58|P0|XX)/;
+
+/** `ECONNREFUSED`, `EAI_AGAIN`. */
+const socketCode = /^E[A-Z_]+$/;
+
+/** `Connection terminated unexpectedly`, `timeout exceeded when trying to connect` and the like have no code. */
+const brokenConnection = /connection|timeout|client/i;
+
+/**
+ * What a failed query may tell. pg's errors carry `detail` and `where` with the values of rows, so nothing of the original is kept:
+ * not as a cause either.
+ */
+export function cleanError(error: unknown, address: string): Error {
+  if (error instanceof DatabaseUnreachable || error instanceof StatementFailed) return error;
+  if (error instanceof DatabaseError) {
+    const state = error.code ?? 'unknown';
+    if (unreachableStates.test(state)) return new DatabaseUnreachable(address, `SQLSTATE ${state}`);
+    return new StatementFailed(state, error.constraint, error.table, sentenceStates.test(state) ? error.message : undefined);
+  }
+  if (error instanceof AggregateError) return cleanError(error.errors[0], address); // one error for each address of the host
+  if (error instanceof Error && 'code' in error && socketCode.test(String(error.code))) {
+    return new DatabaseUnreachable(address, String(error.code));
+  }
+  if (error instanceof Error && brokenConnection.test(error.message)) return new DatabaseUnreachable(address, error.message);
+  return error instanceof Error ? error : new Error('a query failed for no known reason');
+}

@@ -43,14 +43,14 @@ const probeAgainSql = `
 
 /**
  * Counts an answer to a send in the account's streaks, and closes or opens the account's gate by it.
- * Call it when the weather may change: any bad answer, or a good one while a streak or a gate stands.
+ * Call it when the weather may change: any bad answer, or a good one while a streak or a gate stands. True: a gate stands now.
  */
-export async function noteSendAnswer(db: Database, accountId: bigint, news: AccountNews, probe: boolean): Promise<void> {
-  await db.transaction(async (queries) => {
+export async function noteSendAnswer(db: Database, accountId: bigint, news: AccountNews, probe: boolean): Promise<boolean> {
+  return db.transaction(async (queries) => {
     await queries.query('select id from accounts where id = $1 for update', [accountId]);
     if (news === 'passes') {
       await queries.query(openSql, [accountId]);
-      return;
+      return false;
     }
     if (news === 'neutral') {
       await queries.query('update accounts set trouble_in_a_row = 0, unavailable_in_a_row = 0 where id = $1', [accountId]);
@@ -59,5 +59,7 @@ export async function noteSendAnswer(db: Database, accountId: bigint, news: Acco
       if ((counted?.streak ?? 0) >= streakMax[news]) await queries.query(closeSql, [accountId, news, limits.probeDelayMinMs]);
     }
     if (probe) await queries.query(probeAgainSql, [accountId, limits.probeDelayMinMs, limits.probeDelayMaxMs]);
+    const [account] = await queries.query<{ held: boolean }>('select gates_standing > 0 as held from accounts where id = $1', [accountId]);
+    return account?.held === true;
   });
 }

@@ -33,11 +33,14 @@ const beginSql = `
     insert into gateway_calls (id, account_id, batch_id, line, step, attempt)
     select call_id, account_id, batch_id, line, step, attempt from rows
   )
-  select call_id as "callId", batch_id as "batchId", line, attempt, state, reference, invoice_id as "invoiceId",
+  select call_id as "callId", batch_id as "batchId", line, step, attempt, state, reference, invoice_id as "invoiceId",
     gateway_status as "gatewayStatus", service, currency, amount_minor as "amountMinor", sealed, key_id as "keyId"
   from rows`;
 
-/** Writes the journal lines of reads, all of one account. `undefined` for a row that this step has nothing to ask about any more. */
+/** One read of one row; no two of one key may be in one statement. */
+export const readKey = (read: ReadIntent): string => `${read.batchId}/${read.line}/${read.step}`;
+
+/** Writes the journal lines of reads, all of one account, no two of one key. `undefined` for a row that this step has nothing to ask about any more. */
 export async function beginReads(
   db: Pick<Database, 'query'>,
   accountId: bigint,
@@ -49,6 +52,6 @@ export async function beginReads(
     intents.map((intent) => intent.line),
     intents.map((intent) => intent.step),
   ]);
-  const begun = new Map(rows.map((row) => [`${row.batchId}/${row.line}`, row]));
-  return intents.map((intent) => begun.get(`${intent.batchId}/${intent.line}`));
+  const begun = new Map(rows.map((row) => [readKey(row), row]));
+  return intents.map((intent) => begun.get(readKey(intent)));
 }

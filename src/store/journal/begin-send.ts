@@ -9,6 +9,8 @@ export type SendIntent = Readonly<{
   step: SendStep;
   seenState: RowState;
   seenNewestSend: bigint | undefined;
+  /** Only if the row's newest send is younger than this, by the database's clock. */
+  newestSendAgeMaxMs?: number;
 }>;
 
 /** The row of a send whose line is written. `callId` is the attempt's fence. */
@@ -24,7 +26,7 @@ export type BegunSend = Readonly<{
   keyId: string | null;
 }>;
 
-type BegunRow = BegunSend & Readonly<{ batchId: string; line: number }>;
+type BegunRow = BegunSend & Readonly<{ batchId: string; line: number; step: SendStep }>;
 
 const sendingState = { create: 'creating', process: 'starting' } as const;
 
@@ -47,8 +49,8 @@ const probedParents = `
  */
 const beginSql = (parents: string, probe: boolean) => `
   with asked as (
-    select * from unnest($2::text[], $3::int[], $4::text[], $5::text[], $6::text[], $7::bigint[])
-      as t(batch_id, line, step, sending_state, seen_state, seen_newest_send)
+    select * from unnest($2::text[], $3::int[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::int[])
+      as t(batch_id, line, step, sending_state, seen_state, seen_newest_send, age_max_ms)
   ),
   parents as materialized (${parents}),
   marked as (
@@ -59,20 +61,24 @@ const beginSql = (parents: string, probe: boolean) => `
     from asked join parents using (batch_id)
     where p.batch_id = asked.batch_id and p.line = asked.line and p.account_id = $1
       and p.state = asked.seen_state and p.newest_send is not distinct from asked.seen_newest_send
+      and (asked.age_max_ms is null or p.sent_at > clock_timestamp() - asked.age_max_ms * interval '1 millisecond')
     returning p.*, asked.step
   ),
   journal as (
     insert into gateway_calls (id, account_id, batch_id, line, step, attempt, probe, sent_at)
     select newest_send, account_id, batch_id, line, step, attempt, ${probe}, sent_at from marked
   )
-  select newest_send as "callId", batch_id as "batchId", line, attempt, reference, invoice_id as "invoiceId", service, currency,
+  select newest_send as "callId", batch_id as "batchId", line, step, attempt, reference, invoice_id as "invoiceId", service, currency,
     amount_minor as "amountMinor", sealed, key_id as "keyId"
   from marked`;
 
 const sql = { open: beginSql(openParents, false), probe: beginSql(probedParents, true) } as const;
 
+/** One send of one row. No two of one key may be in one statement: both would take the same line for theirs, and send twice. */
+export const sendKey = (send: Pick<SendIntent, 'batchId' | 'line' | 'step'>): string => `${send.batchId}/${send.line}/${send.step}`;
+
 /**
- * Writes the journal lines of `intents` (all of one account) and marks their rows. Answers in the order asked; `undefined` means
+ * Writes the journal lines of `intents` (all of one account, no two of one key) and marks their rows. Answers in the order asked; `undefined` means
  * that nothing may be sent: a gate is closed, the row has moved on, or it is another account's.
  */
 export async function beginSends(
@@ -91,7 +97,8 @@ export async function beginSends(
     sorted.map((intent) => sendingState[intent.step]),
     sorted.map((intent) => intent.seenState),
     sorted.map((intent) => intent.seenNewestSend ?? null),
+    sorted.map((intent) => intent.newestSendAgeMaxMs ?? null),
   ]);
-  const begun = new Map(rows.map((row) => [`${row.batchId}/${row.line}`, row]));
-  return intents.map((intent) => begun.get(`${intent.batchId}/${intent.line}`));
+  const begun = new Map(rows.map((row) => [sendKey(row), row]));
+  return intents.map((intent) => begun.get(sendKey(intent)));
 }

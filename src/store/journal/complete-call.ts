@@ -87,7 +87,8 @@ const completeSql = `
   from asked join journal on journal.id = asked.call_id join accounts a on a.id = journal.account_id
     left join written on written.call_id = asked.call_id`;
 
-type Completion = Readonly<{ call: CompletedCall; fence: ReadFence | undefined }>;
+/** One call to complete; `fence` for a read only. */
+export type Completion = Readonly<{ call: CompletedCall; fence: ReadFence | undefined }>;
 
 /** Completes journal lines and writes their rows, fenced, in one statement. `undefined` for a line that was completed before. */
 export async function completeCalls(

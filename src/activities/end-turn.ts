@@ -1,0 +1,55 @@
+import type { SendStep, Verdict } from '../domain/step';
+import type { Answer } from '../gateway/payout-gateway';
+import { accountNewsOf, noteSendAnswer } from '../store/gates/note-send-answer';
+import type { RowChange } from '../store/journal/complete-call';
+import { tryAgain } from './failures';
+import type { StepDependencies } from './step-dependencies';
+import type { RowRef } from './step-result';
+import type { Turn } from './take-turn';
+
+type Ended = Readonly<{
+  verdict: Verdict;
+  httpStatus: number | undefined;
+  durationMs: number;
+  retryAfterMs: number | undefined;
+  change: RowChange;
+}>;
+
+export const endedBy = (answer: Answer<unknown>, verdict: Verdict, change: RowChange): Ended => ({
+  verdict,
+  change,
+  httpStatus: answer.httpStatus,
+  durationMs: answer.durationMs,
+  retryAfterMs: answer.retryAfterMs,
+});
+
+/** Completes a send's journal line and its row, then tells the account's gate and this worker's ramp how the account fares. */
+export async function endTurn(deps: StepDependencies, row: RowRef, step: SendStep, turn: Turn, ended: Ended): Promise<void> {
+  const call = { callId: turn.begun.callId, batchId: row.batchId, line: row.line, sawStatus: undefined, ...ended };
+  const completed = await deps.journal.completeSend(call);
+  const fields = {
+    batch: row.batchId,
+    line: row.line,
+    step,
+    verdict: ended.verdict,
+    httpStatus: ended.httpStatus,
+    durationMs: ended.durationMs,
+  };
+  deps.log.debug(fields, 'send answered');
+  await noteWeather(deps, ended, turn.probe, completed);
+  if (completed?.rowWritten !== true) throw tryAgain('RowMovedOn', step, 'the row was sent again meanwhile', 1_000);
+}
+
+type Weather = Readonly<{ troubleInARow: number; unavailableInARow: number; accountGates: number }> | undefined;
+
+async function noteWeather(deps: StepDependencies, ended: Ended, probe: boolean, weather: Weather): Promise<void> {
+  // Nothing left this machine, so the gateway said nothing.
+  if (ended.verdict === 'unavailable') return;
+  const news = accountNewsOf(ended.verdict, ended.httpStatus);
+  if (news === 'passes') deps.ramp.passed();
+  if (news === 'trouble') deps.ramp.troubled();
+  const fair = weather !== undefined && weather.troubleInARow + weather.unavailableInARow + weather.accountGates === 0;
+  if (fair && (news === 'passes' || news === 'neutral')) return;
+  const held = await noteSendAnswer(deps.db, deps.accountId, news, probe);
+  if (held) deps.ramp.troubled();
+}

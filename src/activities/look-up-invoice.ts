@@ -1,0 +1,101 @@
+import { knownStatus } from '../domain/status';
+import { verdictOf } from '../gateway/directives';
+import { differencesOf } from '../gateway/match-invoice';
+import type { Answer, Invoice } from '../gateway/payout-gateway';
+import { decideCreate } from '../protocol/decide-create';
+import { lookUpDelayMs, noNewsDelayMs } from '../protocol/delays';
+import { sendsOf } from '../protocol/row-facts';
+import type { BegunRead } from '../store/journal/begin-read';
+import { endRead } from './end-read';
+import { outOfTime, tryAgain } from './failures';
+import type { StepDependencies } from './step-dependencies';
+import type { RowRef, StepResult } from './step-result';
+
+/** GET by reference, one read an attempt, until the earlier create is found or proved absent. */
+export async function lookUpInvoice(deps: StepDependencies, row: RowRef, attempt: number): Promise<StepResult> {
+  const read = await deps.journal.beginRead({ ...row, step: 'look_up' });
+  if (read === undefined) return afterNothingToAsk(deps, row);
+  const answer = await deps.gateway.findInvoice(read.reference, read.currency);
+  const verdict = verdictOf('look_up', answer);
+  if (verdict === 'done' && answer.body !== undefined) return found(deps, row, read, answer, answer.body);
+  const written = await endRead(deps, row, read, 'look_up', { answer, verdict, sawStatus: undefined, change: {} });
+  if (verdict !== 'absent') {
+    const delayMs = noNewsDelayMs(verdict === 'misconfigured' ? verdict : 'other', answer.retryAfterMs, attempt);
+    if (outOfTime(delayMs)) return { next: 'later' };
+    throw tryAgain('NoNews', 'look_up', `line ${row.line}, answer ${answer.httpStatus ?? 'none'}`, delayMs);
+  }
+  return written ? absent(deps, row) : { next: 'look_up' };
+}
+
+/** An invoice holds the key: it is adopted if it is this very payout. */
+async function found(deps: StepDependencies, row: RowRef, read: BegunRead, answer: Answer<Invoice>, invoice: Invoice): Promise<StepResult> {
+  const details = deps.openDetails({ ...row, ...read });
+  const differences = differencesOf(invoice, { ...read, testMode: deps.testMode, fields: details.fields });
+  const sawStatus = knownStatus(invoice.status);
+  const ended = { answer, verdict: 'done', sawStatus } as const;
+  const loaded = await deps.journal.loadFacts(row.batchId, row.line);
+  const creates = loaded === undefined ? [] : sendsOf(loaded.facts, 'create');
+  if (differences.length === 0) {
+    const state = invoice.status === 'created' ? 'created' : 'settling';
+    const firstSentAtMs = creates[0]?.sentAtMs;
+    const older = invoice.createdAt !== undefined && firstSentAtMs !== undefined && isOlder(invoice.createdAt, firstSentAtMs);
+    const problem = older ? { problem: 'paid_before_batch', problemDetail: `${invoice.id}, ${invoice.createdAt?.toISOString()}` } : {};
+    await endRead(deps, row, read, 'look_up', { ...ended, change: { state, invoiceId: invoice.id, gatewayStatus: sawStatus, ...problem } });
+    return { next: 'settle' };
+  }
+  // The gateway answered one of this row's own creates with success: then the invoice may be ours, changed on its way. Nobody knows: watch.
+  if (creates.some((call) => call.httpStatus === 200 || call.httpStatus === 201)) {
+    await endRead(deps, row, read, 'look_up', { ...ended, change: { problem: 'invoice_differs', problemDetail: differences.join(', ') } });
+    const delayMs = noNewsDelayMs('misconfigured', undefined, 1);
+    if (outOfTime(delayMs)) return { next: 'later' };
+    throw tryAgain('StillLooking', 'look_up', `line ${row.line}: the invoice under its reference differs`, delayMs);
+  }
+  const problem = 'reference_taken';
+  const problemDetail = `${invoice.id} differs in ${differences.join(', ')}`;
+  await endRead(deps, row, read, 'look_up', { ...ended, change: { state: 'closed', outcome: 'rejected', problem, problemDetail } });
+  return { next: 'closed', outcome: 'rejected', problem };
+}
+
+/** The gateway's clock and ours may differ: only what is clearly older than the first send was there before the batch. */
+const isOlder = (createdAt: Date, firstSentAtMs: number): boolean => createdAt.getTime() < firstSentAtMs - 5 * 60_000;
+
+/** "Not there", once more: the facts say whether that is proof enough, and of what. */
+async function absent(deps: StepDependencies, row: RowRef): Promise<StepResult> {
+  const loaded = await deps.journal.loadFacts(row.batchId, row.line);
+  if (loaded === undefined) return { next: 'held' };
+  const decision = decideCreate(loaded.facts, deps.timing);
+  switch (decision.action) {
+    case 'look_up': {
+      const delayMs = lookUpDelayMs(loaded.facts, deps.timing);
+      if (outOfTime(delayMs)) return { next: 'later' };
+      throw tryAgain('StillLooking', 'look_up', `line ${row.line} is not there yet, or never was`, delayMs);
+    }
+    case 'reject': {
+      const closed = await closeNeverCreated(deps, row, loaded.facts.newestSend, decision.problem);
+      return closed ? { next: 'closed', outcome: 'rejected', problem: decision.problem } : { next: 'look_up' };
+    }
+    case 'send':
+    case 'wait':
+      return { next: 'create' };
+    default:
+      return { next: decision.action };
+  }
+}
+
+// The fence of a read that closes: still the same newest send, still no invoice.
+const closeSql = `
+  update payouts
+  set state = 'closed', outcome = 'rejected', problem = coalesce(problem, $5), finished_at = clock_timestamp(), holds_reference = false
+  where batch_id = $1 and line = $2 and account_id = $3 and newest_send = $4 and state = 'creating' and invoice_id is null
+  returning line`;
+
+async function closeNeverCreated(deps: StepDependencies, row: RowRef, newestSend: bigint | undefined, problem: string): Promise<boolean> {
+  return (await deps.db.query(closeSql, [row.batchId, row.line, deps.accountId, newestSend ?? null, problem])).length > 0;
+}
+
+/** The row has an invoice, is closed, or is another account's: whoever wrote it last knows what comes next. */
+async function afterNothingToAsk(deps: StepDependencies, row: RowRef): Promise<StepResult> {
+  const loaded = await deps.journal.loadFacts(row.batchId, row.line);
+  if (loaded === undefined) return { next: 'held' };
+  return { next: loaded.facts.state === 'closed' ? 'closed' : 'settle' };
+}

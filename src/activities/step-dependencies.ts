@@ -1,0 +1,23 @@
+import type { Logger } from 'pino';
+import type { PayoutDetails } from '../domain/payout';
+import type { PayoutGateway } from '../gateway/payout-gateway';
+import type { SendTiming } from '../protocol/row-facts';
+import type { Database } from '../store/database';
+import type { Journal } from '../store/journal/journal';
+import type { SendRamp } from './send-ramp';
+
+/** A row's sealed details and the place that they are bound to. */
+export type SealedRow = Readonly<{ batchId: string; line: number; sealed: Buffer | null; keyId: string | null }>;
+
+/** What the steps work with: all of one gateway account. */
+export type StepDependencies = Readonly<{
+  db: Database;
+  journal: Journal;
+  gateway: PayoutGateway;
+  accountId: bigint;
+  testMode: boolean;
+  timing: SendTiming;
+  ramp: SendRamp;
+  openDetails: (row: SealedRow) => PayoutDetails;
+  log: Logger;
+}>;

@@ -1,0 +1,36 @@
+import { limits } from '../../domain/limits';
+import type { Database } from '../database';
+import { type BegunRead, beginReads, type ReadIntent, readKey } from './begin-read';
+import { type BegunSend, beginSends, type SendIntent, sendKey } from './begin-send';
+import { type CompletedCall, type Completion, type CompletionResult, completeCalls, type ReadFence } from './complete-call';
+import { groupCalls } from './group-calls';
+import { type LoadedRow, loadRowFacts } from './row-facts';
+
+/** The journal of one account. A line is stored when `begin…` returns; calls of many rows share statements. */
+export interface Journal {
+  /** `undefined`: nothing may be sent (a closed gate, a row that moved on); decide anew. */
+  beginSend(intent: SendIntent): Promise<BegunSend | undefined>;
+  /** As beginSend, past the account's gate: only for the caller that took the probe. */
+  beginProbe(intent: SendIntent): Promise<BegunSend | undefined>;
+  beginRead(intent: ReadIntent): Promise<BegunRead | undefined>;
+  /** `undefined`: the line had been completed before. */
+  completeSend(call: CompletedCall): Promise<CompletionResult | undefined>;
+  completeRead(call: CompletedCall, fence: ReadFence): Promise<CompletionResult | undefined>;
+  loadFacts(batchId: string, line: number): Promise<LoadedRow | undefined>;
+}
+
+export function createJournal(db: Database, accountId: bigint): Journal {
+  const groupMax = limits.journalGroupMax;
+  const beginSend = groupCalls((intents: readonly SendIntent[]) => beginSends(db, accountId, intents), sendKey, groupMax);
+  const beginRead = groupCalls((intents: readonly ReadIntent[]) => beginReads(db, accountId, intents), readKey, groupMax);
+  const completionKey = ({ call }: Completion): string => `${call.batchId}/${call.line}`;
+  const complete = groupCalls((completions: readonly Completion[]) => completeCalls(db, completions), completionKey, groupMax);
+  return {
+    beginSend,
+    beginProbe: async (intent) => (await beginSends(db, accountId, [intent], 'probe'))[0],
+    beginRead,
+    completeSend: (call) => complete({ call, fence: undefined }),
+    completeRead: (call, fence) => complete({ call, fence }),
+    loadFacts: (batchId, line) => loadRowFacts(db, accountId, batchId, line),
+  };
+}

@@ -108,4 +108,22 @@ export const limits = {
   /** Services that the account's list does not have and that are asked for by their own row's amount, before the rest is called unknown. */
   unlistedServicesAskedMax: 20,
   settlementDeadlineDefaultMs: 72 * hourMs,
+
+  /** Parts that this machine runs: ports tried after a taken one, starts tried, time until a server answers, a log's size before a new one is begun. */
+  portsTriedMax: 50,
+  embeddedStartsMax: 3,
+  embeddedStartMs: minuteMs,
+  logBytesMax: 16 * 1024 * 1024,
+  temporalRetentionHours: 720,
+
+  /** Settings. */
+  gatewayRequestsPerSecondDefault: 20,
+  gatewayRequestsPerSecondMax: 10_000,
+  requestTimeoutMinMs: secondMs,
+  requestTimeoutMaxMs: 2 * minuteMs,
+  settlementDeadlineMinMs: minuteMs,
+  settlementDeadlineMaxMs: 90 * 24 * hourMs,
+  keepDaysDefault: 30,
+  keepDaysMax: 3_650,
+  settingFileBytesMax: 64 * 1024,
 } as const;

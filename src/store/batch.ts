@@ -1,12 +1,10 @@
 import type { BatchState } from '../domain/outcome';
 import type { RowIssue } from '../domain/row-issue';
+import type { TotalsByCurrency } from '../domain/sum-by-currency';
 import type { DuplicatesPolicy } from './duplicates-policy';
 
 /** What the submitter chose for a batch. */
 export type BatchPolicy = Readonly<{ duplicates: DuplicatesPolicy }>;
-
-/** Minor units by currency. */
-export type Totals = Readonly<Record<string, bigint>>;
 
 /** One batch as the database holds it. */
 export type Batch = Readonly<{
@@ -22,7 +20,7 @@ export type Batch = Readonly<{
   state: BatchState;
   round: number;
   rowCount: number;
-  totals: Totals;
+  totals: TotalsByCurrency;
   policy: BatchPolicy;
   problems: readonly RowIssue[];
   submittedBy: string;

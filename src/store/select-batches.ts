@@ -1,0 +1,28 @@
+import type { Batch } from './batch';
+import type { Database } from './database';
+
+const selectSql = `
+  select b.id, b.account_id as "accountId", a.address, a.account, a.mode, b.file_name as "fileName", b.content_hash as "contentHash",
+    b.period, b.state, b.round, b.row_count as "rowCount", b.totals, b.policy, b.problems, b.submitted_by as "submittedBy",
+    b.stored_at as "storedAt", b.claimed_at as "claimedAt", b.approved_by as "approvedBy", b.approved_at as "approvedAt",
+    b.finished_at as "finishedAt"
+  from batches b join accounts a on a.id = b.account_id`;
+
+type Nullable = 'claimedAt' | 'approvedBy' | 'approvedAt' | 'finishedAt';
+type BatchRow = Omit<Batch, Nullable | 'totals'> &
+  Readonly<{ [Key in Nullable]: Batch[Key] | null }> &
+  Readonly<{ totals: Readonly<Record<string, string>> }>;
+
+/** Reads whole batches. `condition` is SQL over `b` (batches) and `a` (accounts), from `where` on. */
+export async function selectBatches(db: Pick<Database, 'query'>, condition: string, values: readonly unknown[]): Promise<Batch[]> {
+  const rows = await db.query<BatchRow>(`${selectSql} ${condition}`, values);
+  return rows.map((row) => ({
+    ...row,
+    // JSON has no integers beyond 2^53, so sums are stored as text.
+    totals: Object.fromEntries(Object.entries(row.totals).map(([currency, minor]) => [currency, BigInt(minor)])),
+    claimedAt: row.claimedAt ?? undefined,
+    approvedBy: row.approvedBy ?? undefined,
+    approvedAt: row.approvedAt ?? undefined,
+    finishedAt: row.finishedAt ?? undefined,
+  }));
+}

@@ -8,6 +8,13 @@ export const limits = {
   pageRowsMax: 250,
   /** Pages of one batch that run at once. */
   pagesAtOnceMax: 8,
+  /** Pages that one plan names. */
+  pagesPlannedMax: 20,
+  /** Steps of one row in one round: far more than any path takes. */
+  stepsPerRoundMax: 30,
+  /** How often a running batch tells how it stands: each telling costs history. */
+  tellDelayMinMs: 2 * secondMs,
+  tellDelayMaxMs: minuteMs,
   /** Pages after which payBatch continues as new. */
   pagesPerRunMax: 500,
 
@@ -38,6 +45,8 @@ export const limits = {
 
   /** Waits between reads of one invoice, in round 1 and later. */
   settleFirstReadMs: 2 * secondMs,
+  /** Rows that come to their first read within this share its timer. */
+  settleFirstReadJoinMs: 500,
   settleDelayMaxMs: minuteMs,
   settleTroubleDelayMs: minuteMs,
   /** How long one row may take in a round before it goes back as open. */

@@ -1,0 +1,57 @@
+import type { BatchState, Outcome } from '../domain/outcome';
+import type { RowRef, StepResult } from './step-result';
+
+/** Rows and money of one outcome in one currency; `amount` is decimal text in major units. */
+export type OutcomeSum = Readonly<{ outcome: Outcome; currency: string; rows: number; amount: string }>;
+
+/** How a batch stands, fit for a history: counts, sums, codes and line numbers only. */
+export type BatchStanding = Readonly<{
+  rows: number;
+  open: number;
+  neverSent: number;
+  /** Open past their deadline: the last reads brought no end. Counted in `open` too. */
+  unknown: number;
+  sums: readonly OutcomeSum[];
+  problems: readonly Readonly<{ problem: string; rows: number; lines: readonly number[] }>[];
+  /** Causes that stand against sending. */
+  held: readonly string[];
+  nextProbeInMs?: number;
+}>;
+
+/** A round as the database opened it. Rows past their deadline are the follow-up's, not the round's. */
+export type RoundPlan = Readonly<{
+  round: number;
+  fileName: string;
+  period: string;
+  /** Rows that this round may work on. */
+  openRows: number;
+  requestTimeoutMs: number;
+  standing: BatchStanding;
+}>;
+
+/** Which rows a round takes: all open ones, those ever sent (a gate is closed), or only one row as the account's probe. */
+export type RowChoice = 'open' | 'sent' | 'probe';
+
+export type PagesRequest = Readonly<{ batchId: string; choice: RowChoice; afterLine: number; pagesMax: number }>;
+export type PagePlan = Readonly<{ firstLine: number; lastLine: number; rows: number }>;
+export type PageRequest = Readonly<{ batchId: string; choice: RowChoice; firstLine: number; lastLine: number }>;
+
+/** A row as a page works on it. `amount` is decimal text in major units. */
+export type PageRow = Readonly<{ line: number; amount: string; currency: string; next: 'create' | 'settle' }>;
+
+export type CheckResult = Readonly<{ accepted: boolean; problems: number }>;
+
+/** Every activity, by the name that histories know it by. Names are protocol: chosen once. */
+export interface PayrunActivities {
+  checkBatch(batchId: string): Promise<CheckResult>;
+  openRound(batchId: string): Promise<RoundPlan>;
+  planPages(request: PagesRequest): Promise<readonly PagePlan[]>;
+  loadPage(request: PageRequest): Promise<readonly PageRow[]>;
+  readStanding(batchId: string): Promise<BatchStanding>;
+  noteBatchState(note: Readonly<{ batchId: string; state: BatchState }>): Promise<void>;
+  closeBatch(batchId: string): Promise<BatchStanding>;
+  createInvoice(row: RowRef): Promise<StepResult>;
+  lookUpInvoice(row: RowRef): Promise<StepResult>;
+  processInvoice(row: RowRef & { afterSend?: string }): Promise<StepResult>;
+  settleInvoice(row: RowRef): Promise<StepResult>;
+}

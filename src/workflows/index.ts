@@ -1,0 +1,3 @@
+export { followUp } from './follow-up';
+export { payBatch } from './pay-batch';
+export { payPage } from './pay-page';

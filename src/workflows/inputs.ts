@@ -1,0 +1,17 @@
+import type { RowChoice } from '../activities/payrun-activities';
+
+export type BatchInput = Readonly<{ batchId: string }>;
+
+/** One page of a round. `readsOnly`: the batch is over, and nothing may be sent for it any more. */
+export type PageInput = Readonly<{
+  batchId: string;
+  round: number;
+  choice: RowChoice;
+  firstLine: number;
+  lastLine: number;
+  requestTimeoutMs: number;
+  readsOnly: boolean;
+}>;
+
+/** Rows that a page closed, and rows that it hands back as open. */
+export type PageResult = Readonly<{ closed: number; open: number }>;

@@ -1,0 +1,70 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { ChildWorkflowFailure, executeChild, isCancellation, log, ParentClosePolicy } from '@temporalio/workflow';
+import type { PagePlan, RoundPlan, RowChoice } from '../activities/payrun-activities';
+import { limits } from '../domain/limits';
+import type { PageInput, PageResult } from './inputs';
+import { payPage } from './pay-page';
+import { batchActivities } from './step-activities';
+
+type Round = Readonly<{
+  batchId: string;
+  plan: RoundPlan;
+  choice: RowChoice;
+  readsOnly: boolean;
+}>;
+
+/** A page that could not run leaves its rows open; the next round takes them. Only a cancellation stops the round. */
+async function runPage(round: Round, page: PagePlan, number: number): Promise<PageResult> {
+  const { batchId, plan, choice, readsOnly } = round;
+  const { firstLine, lastLine, rows } = page;
+  const input: PageInput = { batchId, choice, firstLine, lastLine, readsOnly, round: plan.round, requestTimeoutMs: plan.requestTimeoutMs };
+  try {
+    return await executeChild(payPage, {
+      workflowId: `batch/${batchId}/round-${plan.round}/page-${number}`,
+      args: [input],
+      parentClosePolicy: ParentClosePolicy.TERMINATE,
+      staticSummary: `${rows} rows · lines ${firstLine}–${lastLine} · round ${plan.round}`,
+    });
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    if (!(error instanceof ChildWorkflowFailure) && !(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    log.warn('a page did not run to its end; its open rows wait for the next round', { batchId, round: plan.round, page: number });
+    return { closed: 0, open: rows };
+  }
+}
+
+/**
+ * One pass over the open rows of `choice`, page after page, a few at once. Ends with its pages drained, early once this run has had
+ * `pagesMax` pages: the next run begins with a round of its own.
+ */
+export async function runRound(round: Round, pagesMax: number): Promise<PageResult & Readonly<{ pages: number }>> {
+  const running = new Set<Promise<void>>();
+  let [pages, closed, open, afterLine] = [0, 0, 0, 0];
+  const start = (page: PagePlan) => {
+    pages += 1;
+    const run = runPage(round, page, pages).then((result) => {
+      closed += result.closed;
+      open += result.open;
+      running.delete(run);
+    });
+    running.add(run);
+  };
+  while (pages < pagesMax) {
+    const plans = await batchActivities.planPages({
+      batchId: round.batchId,
+      choice: round.choice,
+      afterLine,
+      pagesMax: limits.pagesPlannedMax,
+    });
+    if (plans.length === 0) break;
+    for (const page of plans) {
+      while (running.size >= limits.pagesAtOnceMax) await Promise.race(running);
+      start(page);
+      afterLine = page.lastLine;
+    }
+    // A probe is one row, not a row of every page.
+    if (round.choice === 'probe') break;
+  }
+  await Promise.all(running);
+  return { pages, closed, open };
+}

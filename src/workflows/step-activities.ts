@@ -1,0 +1,39 @@
+import { type ActivityOptions, proxyActivities } from '@temporalio/workflow';
+import type { PayrunActivities } from '../activities/payrun-activities';
+import { limits } from '../domain/limits';
+import { taskQueues } from './task-queues';
+
+// A bug is not the gateway's trouble: it fails the attempt for good, shows in the Temporal UI, and the next round comes back to the row.
+const nonRetryableErrorTypes = ['TypeError', 'RangeError', 'ReferenceError', 'StatementFailed'];
+const retry = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '60s', nonRetryableErrorTypes } as const;
+
+/** Database work of a batch. */
+export const batchActivities = proxyActivities<PayrunActivities>({ startToCloseTimeout: '2m', retry });
+
+/** The check reads every row and asks the gateway for its rules: as long as it takes, and it waits for a gateway out of reach. */
+export const checkActivities = proxyActivities<PayrunActivities>({ startToCloseTimeout: '2h', heartbeatTimeout: '1m', retry });
+
+/** A send: one attempt must be over before the next may start, so no heartbeat, and barely more time than its request may take. */
+const sendOptions = (requestTimeoutMs: number): ActivityOptions => ({
+  taskQueue: taskQueues.writes,
+  startToCloseTimeout: requestTimeoutMs + limits.sendMarginMs,
+  retry,
+});
+
+const readOptions = (requestTimeoutMs: number, round: number): ActivityOptions => ({
+  taskQueue: taskQueues.reads,
+  startToCloseTimeout: requestTimeoutMs + limits.sendMarginMs,
+  scheduleToCloseTimeout: round === 1 ? limits.firstRoundRowMs : limits.laterRoundRowMs,
+  retry,
+});
+
+/** The four steps of a row, timed for this round. What has begun goes first: an invoice is processed before the next one is created. */
+export function stepActivities(requestTimeoutMs: number, round: number) {
+  const sends = sendOptions(requestTimeoutMs);
+  const { createInvoice } = proxyActivities<PayrunActivities>({ ...sends, priority: { priorityKey: 4 } });
+  const { processInvoice } = proxyActivities<PayrunActivities>({ ...sends, priority: { priorityKey: 2 } });
+  const { lookUpInvoice, settleInvoice } = proxyActivities<PayrunActivities>(readOptions(requestTimeoutMs, round));
+  return { createInvoice, lookUpInvoice, processInvoice, settleInvoice };
+}
+
+export type StepActivities = ReturnType<typeof stepActivities>;

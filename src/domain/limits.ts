@@ -71,6 +71,11 @@ export const limits = {
 
   /** A payment (fingerprint) of another batch this recent refuses the file. */
   duplicateDays: 20,
+  /** Rows of a draft that one statement stores; from this many rows on the planner is told what has been stored. */
+  draftChunkRows: 1_000,
+  analyzeRowsMin: 1_000,
+  /** Rows that another batch stands in the way of, as a refused claim lists them (all are counted). */
+  conflictsListedMax: 100,
 
   /** The file. */
   fileBytesMax: 2 * 1024 ** 3,

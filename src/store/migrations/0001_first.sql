@@ -86,6 +86,20 @@ create index payouts_open on payouts (batch_id, line) where state <> 'closed';
 create index payouts_fingerprint on payouts (account_id, fingerprint);
 create index payouts_reference on payouts (reference);
 
+-- Rows that have been paid or may still be: anything sent without the gateway's own final failure, and what a claim has in hand.
+-- A person's word changes none of these columns. Only a full `canceled` frees a paid row; a row proved never created has given
+-- its reference back.
+create view may_still_be_paid as
+  select p.account_id, p.fingerprint, p.batch_id, p.line, p.state, p.outcome, p.sent_at, b.period, b.claimed_at
+  from payouts p join batches b on b.id = p.batch_id
+  where b.claimed_at is not null
+    and case
+      when p.state <> 'closed' or p.outcome in ('paid', 'partially_paid') then true
+      when p.outcome = 'failed' then coalesce(p.gateway_status, '') not in ('process_failed', 'expired', 'terminated')
+      when p.outcome = 'reversed' then coalesce(p.gateway_status, '') <> 'canceled'
+      else p.holds_reference
+    end;
+
 -- The journal: a line before each request, completed after it. A line without a verdict is ambiguous. Never a body.
 create table gateway_calls (
   -- By default, not always: a send takes its number first and marks the row with it, so that only a row that was marked gets a line.
@@ -148,6 +162,8 @@ begin
 end
 $$;
 create trigger audit_append_only before update or delete on audit for each row execute function refuse_change();
+create trigger audit_never_emptied before truncate on audit for each statement execute function refuse_change();
+create index audit_batch on audit (batch_id, id);
 
 -- Keys of our own, wrapped by the data key.
 create table wrapped_keys (
@@ -158,5 +174,6 @@ create table wrapped_keys (
 
 -- Down Migration
 
+drop view may_still_be_paid;
 drop table wrapped_keys, audit, gates, gateway_calls, payouts, batches, account_claims, accounts;
 drop function refuse_change;

@@ -1,0 +1,97 @@
+import { limits } from '../domain/limits';
+import type { PayoutRow } from '../domain/payout';
+import type { TotalsByCurrency } from '../domain/sum-by-currency';
+import type { BatchPolicy } from './batch';
+import type { DataKeys } from './data-keys';
+import type { Database } from './database';
+import { DraftMismatch } from './draft-mismatch';
+import { loadFingerprintKey } from './fingerprint-key';
+import { lockClaims } from './lock-claims';
+import { reopenUnsentBatch } from './reopen-unsent-batch';
+import { storeRows } from './store-rows';
+import { verifyDraft } from './verify-draft';
+
+/** A checked file, as a batch. */
+export type DraftFacts = Readonly<{
+  id: string;
+  accountId: bigint;
+  fileName: string;
+  contentHash: string;
+  /** '' where none is given. */
+  period: string;
+  rowCount: number;
+  totals: TotalsByCurrency;
+  policy: BatchPolicy;
+  submittedBy: string;
+}>;
+
+export type StoredDraft = Readonly<{
+  /** The batch that this content and period has: an earlier one's id, if the file had another name then. */
+  batchId: string;
+  /** It was claimed before, so nothing was stored: claim it to attach. */
+  claimedBefore: boolean;
+}>;
+
+// What belongs to the submitter may change until the claim; what belongs to the content cannot.
+const draftSql = `
+  insert into batches (id, account_id, file_name, content_hash, period, row_count, totals, policy, submitted_by)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+  on conflict (account_id, content_hash, period) do update
+  set row_count = excluded.row_count, totals = excluded.totals, policy = excluded.policy, submitted_by = excluded.submitted_by,
+      stored_at = clock_timestamp()
+  where batches.claimed_at is null`;
+
+const findSql = 'select id, claimed_at is not null as claimed from batches where account_id = $1 and content_hash = $2 and period = $3';
+
+/**
+ * Stores a checked file as a draft, which pays nothing until it is claimed. Cut off anywhere, run again or run from several places at
+ * once, it ends with the same rows. Sealing and fingerprints happen here; no more than a few chunks are in memory.
+ * @throws DraftMismatch when what is stored at the end does not add up to `facts`
+ */
+export async function storeDraft(
+  db: Database,
+  keys: DataKeys,
+  facts: DraftFacts,
+  rows: AsyncIterable<PayoutRow> | Iterable<PayoutRow>,
+): Promise<StoredDraft> {
+  const fingerprintKey = await loadFingerprintKey(db, keys);
+  const draft = await openDraft(db, facts);
+  if (draft.claimed) return { batchId: draft.id, claimedBefore: true };
+  const place = { batchId: draft.id, accountId: facts.accountId, period: facts.period };
+  const stillDraft = await storeRows(db, place, rows, { keys, fingerprintKey });
+  if (!stillDraft) return { batchId: draft.id, claimedBefore: true };
+  try {
+    await verifyDraft(db, { ...facts, id: draft.id });
+  } catch (error) {
+    if (!(error instanceof DraftMismatch) || (await discardRows(db, draft.id))) throw error;
+    return { batchId: draft.id, claimedBefore: true }; // whole when it was claimed, from somewhere else
+  }
+  // The embedded database has nobody else to do it, and without it the claim's plan is a guess.
+  if (facts.rowCount >= limits.analyzeRowsMin) await db.query('analyze payouts');
+  return { batchId: draft.id, claimedBefore: false };
+}
+
+/** Finds or makes the batch of this content and period. One that ended with nothing sent becomes a draft again. */
+async function openDraft(db: Database, facts: DraftFacts): Promise<Readonly<{ id: string; claimed: boolean }>> {
+  const { id, accountId, fileName, contentHash, period, rowCount, policy, submittedBy } = facts;
+  const totals = Object.fromEntries(Object.entries(facts.totals).map(([currency, minor]) => [currency, minor.toString()]));
+  const values = [id, accountId, fileName, contentHash, period, rowCount, JSON.stringify(totals), JSON.stringify(policy), submittedBy];
+  await db.query(draftSql, values);
+  const [found] = await db.query<{ id: string; claimed: boolean }>(findSql, [accountId, contentHash, period]);
+  if (found === undefined) throw new Error('the draft was stored and is gone');
+  if (!found.claimed) return found;
+  const reopened = await db.transaction(async (queries) => {
+    await lockClaims(queries, accountId);
+    return reopenUnsentBatch(queries, found.id);
+  });
+  return { id: found.id, claimed: !reopened };
+}
+
+/** A draft with too many or other rows than its file cannot be mended by storing more: its rows go, and the next try starts anew. */
+async function discardRows(db: Database, batchId: string): Promise<boolean> {
+  return db.transaction(async (queries) => {
+    const draft = await queries.query('select id from batches where id = $1 and claimed_at is null for update', [batchId]);
+    if (draft.length > 0) await queries.query('delete from payouts where batch_id = $1', [batchId]);
+    return draft.length > 0;
+  });
+}

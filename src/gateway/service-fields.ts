@@ -20,8 +20,8 @@ export type FieldRule = Readonly<{
  */
 export type ServiceFields = Readonly<{
   code: string;
-  /** The service's currency; may differ from the one that was asked for. */
-  currency: string | undefined;
+  /** The service's currency: may differ from the one that was asked for, which stands here if the answer names none. */
+  currency: string;
   amountMinMinor: bigint | undefined;
   amountMaxMinor: bigint | undefined;
   /** `undefined` where the answer does not speak of fields at all; an empty list asks for none. */

@@ -5,7 +5,7 @@ import type { ServiceFields } from './service-fields';
 /** What can be learnt before anything is sent. Reads only: each may be repeated. Never throws for an answer. */
 export interface ServiceGateway {
   readonly mode: 'test' | 'live';
-  /** False without a public key: then `prerequest` answers `unauthorized` and asks nobody. */
+  /** False without a public key: then `prerequest` asks nobody and answers `no_answer`. */
   readonly canPrerequest: boolean;
   /** All pages of the account's services, one request each; the first answer that is not `ok` ends it and is the answer. */
   listServices(signal?: AbortSignal): Promise<Answer<readonly PayoutService[]>>;

@@ -46,3 +46,8 @@ export function toAnswer<Body>(reply: HttpReply, { readBody, notFoundIsAbsent }:
   const messages = httpStatus === 422 ? fieldMessages(json) : undefined;
   return { ...facts, kind: errorKind(httpStatus, json, messages, notFoundIsAbsent), messages: messages ?? [] };
 }
+
+/** For bodies that are either understood or not. */
+export function bodyOrUnreadable<Body>(body: Body | undefined): BodyReading<Body> {
+  return body === undefined ? { kind: 'unreadable' } : { kind: 'ok', body };
+}

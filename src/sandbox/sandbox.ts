@@ -1,5 +1,7 @@
+import type { ForeignInvoice } from './add-foreign-invoice';
 import type { Fault } from './fault';
 import type { Movement } from './movement';
+import type { Outage } from './outage';
 import type { RequestRecord } from './request-record';
 import type { SandboxAccount } from './sandbox-account';
 import type { SandboxSettings } from './sandbox-settings';
@@ -22,5 +24,9 @@ export interface Sandbox {
   changeSettings(settings: Partial<SandboxSettings>): void;
   /** Credentials that are not valid are answered 401, or 403 as if they were known but barred. */
   setCredentials(state: Readonly<{ valid: boolean; answer?: 401 | 403 }>): void;
+  setOutage(outage: Outage): void;
+  /** An invoice that somebody else made; undefined if its reference is taken already. Returns its id. */
+  addInvoice(foreign: ForeignInvoice): string | undefined;
+  /** Closes the servers and every connection, at once; files keep what they hold. */
   stop(): Promise<void>;
 }

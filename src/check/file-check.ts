@@ -21,5 +21,10 @@ export type FileCheck = Readonly<{
   issues: IssueSummary;
 }>;
 
-/** One thing read from a file: a row that passes, or what is wrong with one line or with the whole file. */
-export type RowRead = Readonly<{ kind: 'row'; row: PayoutRow }> | Readonly<{ kind: 'issues'; line: number; issues: readonly RowIssue[] }>;
+/**
+ * One thing read from a file: a row that passes, or what is wrong with one line. `isRow` is false where the header or the whole file is
+ * meant; `issues` is empty for a row that only the header keeps from being read.
+ */
+export type RowRead =
+  | Readonly<{ kind: 'row'; row: PayoutRow }>
+  | Readonly<{ kind: 'issues'; line: number; isRow: boolean; issues: readonly RowIssue[] }>;

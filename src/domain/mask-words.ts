@@ -30,8 +30,8 @@ function hideSealed(read: readonly string[], sealedValues: readonly string[], hi
     }
   }
   // What has no four letters to be found by is searched for as it stands.
-  const literal = read.join('').toLowerCase();
-  for (const value of sealedValues) hideLiteral(literal, value.toLowerCase(), hidden);
+  const letters = read.map(lowerLetter);
+  for (const value of sealedValues) hideLiteral(letters, [...value].map(lowerLetter), hidden);
 }
 
 function sealedPieces(sealedValues: readonly string[]): ReadonlySet<string> {
@@ -48,13 +48,14 @@ function sealedPieces(sealedValues: readonly string[]): ReadonlySet<string> {
   return pieces;
 }
 
-function hideLiteral(text: string, value: string, hidden: boolean[]): void {
-  if ([...value].length < pieceLength) return;
-  for (let at = text.indexOf(value); at !== -1; at = text.indexOf(value, at + 1)) {
-    const first = [...text.slice(0, at)].length;
-    hide(hidden, first, first + [...value].length - 1);
+function hideLiteral(letters: readonly string[], value: readonly string[], hidden: boolean[]): void {
+  if (value.length < pieceLength || foldText(value.join('')).folded.length >= pieceLength) return;
+  for (let at = 0; at + value.length <= letters.length; at++) {
+    if (value.every((letter, index) => letters[at + index] === letter)) hide(hidden, at, at + value.length - 1);
   }
 }
+
+const lowerLetter = (character: string): string => character.toLowerCase();
 
 function hideDigits(read: readonly string[], hidden: boolean[]): void {
   const text = read.join('');

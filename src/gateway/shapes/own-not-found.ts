@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const notFoundShape = z.object({
   errors: z
-    .array(z.looseObject({ status: z.unknown(), code: z.unknown() }))
+    .array(z.looseObject({ status: z.unknown().optional(), code: z.unknown().optional() }))
     .refine((errors) => errors.some(({ status, code }) => [status, code].some((word) => /^(404|not[ _]found)$/i.test(String(word))))),
 });
 

@@ -4,7 +4,11 @@ import type { AccountBalance } from '../account-gateway';
 import { objectShape } from './object-shape';
 import { resourcesIn } from './resources-in';
 
-const balanceShape = z.object({ active_balance: z.unknown(), pending_balance: z.unknown(), reserved_balance: z.unknown() });
+const balanceShape = z.object({
+  active_balance: z.unknown().optional(),
+  pending_balance: z.unknown().optional(),
+  reserved_balance: z.unknown().optional(),
+});
 
 /** Balances are decimal text; an overdrawn account's is below zero. */
 function signedMinor(value: unknown, currency: string): bigint | undefined {

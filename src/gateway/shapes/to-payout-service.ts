@@ -15,8 +15,8 @@ const attributesShape = z.object({
   active: flagShape,
   enabled: flagShape,
   test_mode: flagShape,
-  amount_min: z.unknown(),
-  amount_max: z.unknown(),
+  amount_min: z.unknown().optional(),
+  amount_max: z.unknown().optional(),
 });
 
 /** One document of GET `/payout-services` → service; undefined if it names no code or no currency. */

@@ -9,9 +9,9 @@ const serviceShape = z.object({
   code: textShape,
   service: textShape,
   currency: textShape,
-  amount_min: z.unknown(),
-  amount_max: z.unknown(),
-  fields: z.unknown(),
+  amount_min: z.unknown().optional(),
+  amount_max: z.unknown().optional(),
+  fields: z.unknown().optional(),
 });
 
 function toOffer(service: unknown, keyOfMap: string | undefined, currencyAsked: string): ServiceFields | undefined {

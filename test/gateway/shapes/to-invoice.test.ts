@@ -117,3 +117,19 @@ test.each([
 ])('%s is no invoice', (_, body) => {
   expect(toInvoice(body, 'USD')).toBeUndefined();
 });
+
+test('an id and a status are all that an invoice cannot be without', () => {
+  expect(toInvoice({ data: { id: 'cpoi_1', attributes: { status: 'created' } } }, 'USD')).toEqual({
+    id: 'cpoi_1',
+    referenceId: undefined,
+    status: 'created',
+    resolution: undefined,
+    service: undefined,
+    currency: undefined,
+    amountMinor: undefined,
+    processedAmountMinor: undefined,
+    testMode: undefined,
+    fields: {},
+    createdAt: undefined,
+  });
+});

@@ -60,10 +60,17 @@ export const limits = {
   sendMarginMs: 10 * secondMs,
   sendStartMaxMs: 5 * secondMs,
 
+  /** How often a check is repeated while the gateway is out of reach, and problems that a refused batch keeps. */
+  checkAgainDelayMs: 15 * secondMs,
+  batchProblemsKeptMax: 1_000,
+  /** Lines that one problem names where a batch's standing is shown. */
+  problemLinesShownMax: 10,
+
   /** Journal lines that one statement writes at most. */
   journalGroupMax: 200,
-  /** Sends that one worker has under way at once. */
+  /** Sends and reads that one worker has under way at once. */
   sendsAtOnceMax: 100,
+  readsAtOnceMax: 100,
 
   /** Followed up after close: hourly for a day, then daily. */
   followUpHourlyReads: 24,
@@ -73,9 +80,19 @@ export const limits = {
   duplicateDays: 20,
   /** Rows of a draft that one statement stores; from this many rows on the planner is told what has been stored. */
   draftChunkRows: 1_000,
+  draftChunkBytes: 4 * 1024 * 1024,
   analyzeRowsMin: 1_000,
   /** Rows that another batch stands in the way of, as a refused claim lists them (all are counted). */
   conflictsListedMax: 100,
+
+  /** The embedded database: one exchange of a client, and how long a client may hold a transaction without saying anything. */
+  embeddedExchangeBytesMax: 64 * 1024 * 1024,
+  embeddedTransactionIdleMs: 30 * secondMs,
+  /** How often the holder of its folder says that it lives, and after how long without it another machine may take over. */
+  embeddedLockBeatMs: 2 * secondMs,
+  embeddedLockStaleMs: 2 * minuteMs,
+  /** From start to ready: the first start makes the database, a later one may have to recover it. */
+  embeddedDatabaseStartMs: 2 * minuteMs,
 
   /** The file. */
   fileBytesMax: 2 * 1024 ** 3,

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Pool, type PoolClient, types } from 'pg';
+import { addressOf } from './address-of';
 import { cleanError } from './clean-error';
 import type { Database } from './database';
 
@@ -89,14 +90,5 @@ async function runTransaction<Result>(
   } finally {
     client.off('error', onError);
     client.release(broken);
-  }
-}
-
-function addressOf(url: string): string {
-  try {
-    const { hostname, port, searchParams } = new URL(url);
-    return `${searchParams.get('host') ?? (hostname || 'localhost')}:${port || '5432'}`;
-  } catch {
-    return 'the address given';
   }
 }

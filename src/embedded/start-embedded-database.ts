@@ -20,18 +20,27 @@ export type EmbeddedDatabase = Readonly<{
   stop(): Promise<void>;
 }>;
 
+export type EmbeddedDatabaseOptions = Readonly<{
+  dataDir: string;
+  /** 0, the default, takes a free one. */
+  port?: number;
+  /** What Node runs, if not the built program. */
+  program?: readonly string[];
+}>;
+
+const built = [join(__dirname, 'database-process.js')];
+
 const announcement = z.union([z.object({ url: z.string() }), z.object({ problem: z.string(), fix: z.string().optional() })]);
 
 /**
  * Starts the embedded database on a folder as a process of its own, migrated and ready. It lives no longer than this process, even if
  * this one is killed: its standard input ends with it.
- * @param options.port 0, the default, takes a free one
  * @throws EmbeddedProblem when it does not come up, also because another process has the folder open
  */
-export async function startEmbeddedDatabase(options: Readonly<{ dataDir: string; port?: number }>): Promise<EmbeddedDatabase> {
-  const log = openLog(join(options.dataDir, 'database.log'));
+export async function startEmbeddedDatabase({ dataDir, port = 0, program = built }: EmbeddedDatabaseOptions): Promise<EmbeddedDatabase> {
+  const log = openLog(join(dataDir, 'database.log'));
   // A process group of its own: a Ctrl-C in the terminal is for the worker, which still needs its database to end in order.
-  const child = spawn(process.execPath, [join(__dirname, 'database-process.js'), options.dataDir, String(options.port ?? 0)], {
+  const child = spawn(process.execPath, [...program, dataDir, String(port)], {
     stdio: ['pipe', 'pipe', log],
     detached: true,
   });

@@ -1,0 +1,109 @@
+// A throw-away PostgreSQL for tests, from binaries that are on this machine. Run by itself, it prints its address and stays until Ctrl-C.
+import { spawn, spawnSync } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const startTimeoutMs = 30_000;
+
+/**
+ * Starts a cluster that keeps nothing. It ends with this process, even if this process is killed.
+ * @returns {Promise<{ url: string, stop: () => Promise<void> } | undefined>} undefined where there are no binaries
+ */
+export async function startTestPostgres() {
+  const bin = findBinaries();
+  if (bin === undefined) return undefined;
+  // PostgreSQL refuses to run as root, so root hands it to the user that its package made.
+  const owner = process.getuid?.() === 0 ? postgresUser() : {};
+  if (owner === undefined) return undefined;
+  const folder = mkdtempSync(join(tmpdir(), 'payrun-postgres-'));
+  if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid);
+  const cluster = join(folder, 'cluster');
+  const made = spawnSync(join(bin, 'initdb'), ['-D', cluster, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'], {
+    ...owner,
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  if (made.status !== 0) {
+    rmSync(folder, { recursive: true, force: true });
+    throw new Error(`initdb failed: ${made.stderr || made.error?.message}`);
+  }
+  const port = await freePort();
+  // The shell holds the server: when the pipe to it closes, by stop() or by our end, it shuts the server down.
+  const script = 'folder=$1; shift; "$@" & server=$!; read -r _; kill -INT $server; wait $server; rm -rf "$folder"';
+  const server = [join(bin, 'postgres'), '-D', cluster, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1'];
+  const lax = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200', 'logging_collector=off'];
+  const child = spawn('/bin/sh', ['-c', script, 'payrun-test-postgres', folder, ...server, ...lax.flatMap((setting) => ['-c', setting])], {
+    ...owner,
+    cwd: folder,
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true, // a Ctrl-C in the terminal reaches the tests first
+  });
+  const ended = new Promise((resolve) => {
+    child.once('exit', resolve);
+  });
+  const stop = async () => {
+    child.stdin.end();
+    await ended;
+  };
+  if (!(await isReady(bin, port))) {
+    await stop();
+    throw new Error(`PostgreSQL did not start on port ${port} within ${startTimeoutMs / 1000} s`);
+  }
+  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop };
+}
+
+/** The folder of initdb and postgres: on PATH, else where Debian and Homebrew put them, newest first. */
+function findBinaries() {
+  const newest = (root, tail) => {
+    const names = existsSync(root) ? readdirSync(root) : [];
+    return names.sort((a, b) => b.localeCompare(a, 'en', { numeric: true })).map((name) => join(root, name, tail));
+  };
+  const folders = [
+    ...(process.env.PATH ?? '').split(delimiter),
+    ...newest('/usr/lib/postgresql', 'bin'),
+    ...newest('/opt/homebrew/opt', 'bin').filter((folder) => folder.includes('postgresql')),
+  ];
+  return folders.find((folder) => folder !== '' && ['initdb', 'postgres', 'pg_isready'].every((name) => existsSync(join(folder, name))));
+}
+
+function postgresUser() {
+  const id = (flag) => Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout || Number.NaN);
+  const [uid, gid] = [id('-u'), id('-g')];
+  return Number.isInteger(uid) && Number.isInteger(gid) ? { uid, gid } : undefined;
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+async function isReady(bin, port) {
+  const until = Date.now() + startTimeoutMs;
+  while (Date.now() < until) {
+    if (spawnSync(join(bin, 'pg_isready'), ['-q', '-h', '127.0.0.1', '-p', String(port)]).status === 0) return true;
+    await new Promise((resolve) => {
+      setTimeout(resolve, 100);
+    });
+  }
+  return false;
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const started = await startTestPostgres();
+  if (started === undefined) {
+    process.stderr.write('There are no PostgreSQL binaries on this machine.\n');
+    process.exit(1);
+  }
+  process.stdout.write(`${started.url}\n`);
+  const end = () => started.stop().then(() => process.exit(0));
+  process.once('SIGINT', end).once('SIGTERM', end);
+  setInterval(() => undefined, 60_000); // stays until it is told to end
+}

@@ -44,7 +44,11 @@ function toLiveService(
 
 function byCurrency(needs: readonly LiveNeed[]): readonly (readonly LiveNeed[])[] {
   const groups = new Map<string, LiveNeed[]>();
-  for (const need of needs) groups.set(need.currency, [...(groups.get(need.currency) ?? []), need]);
+  for (const need of needs) {
+    const group = groups.get(need.currency);
+    if (group) group.push(need);
+    else groups.set(need.currency, [need]);
+  }
   return [...groups.values()];
 }
 

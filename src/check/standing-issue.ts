@@ -1,13 +1,10 @@
 import { assertNever } from '../domain/assert-never';
-import { describeValue } from '../domain/describe-value';
 import type { PayoutRow } from '../domain/payout';
 import type { RowIssue } from '../domain/row-issue';
 import type { ServiceStanding } from './live-rules';
+import { shownValue } from './shown-value';
 
 const seeServices = 'See payrun services for what the account can pay with.';
-
-/** A service's code is no secret, but a cell under that heading may hold anything. */
-const shownCode = (text: string) => (/^[a-z][a-z0-9_-]{0,63}$/i.test(text) && !/\d{5}/.test(text) ? text : describeValue(text));
 
 /** What keeps a service from being used; undefined for one that is offered. */
 export function standingIssue(row: PayoutRow, standing: ServiceStanding, mode: 'test' | 'live'): RowIssue | undefined {
@@ -16,7 +13,7 @@ export function standingIssue(row: PayoutRow, standing: ServiceStanding, mode: '
     line: row.line,
     column: 'service',
     expected,
-    got: shownCode(row.service),
+    got: shownValue('service', row.service),
     fix,
   });
   switch (standing) {

@@ -17,10 +17,11 @@ type Page = Readonly<{ ids: readonly string[]; services: readonly PayoutService[
 function readPage(json: unknown): BodyReading<Page> {
   const resources = resourcesIn(json);
   if (resources === undefined) return { kind: 'unreadable' };
-  const services = resources.map(toPayoutService).filter((service) => service !== undefined);
+  const services = resources.map(toPayoutService);
   // Without ids the codes tell a page that was seen before.
   const ids = resources.map((resource, index) => textShape.parse(resource.id) ?? services[index]?.code ?? '');
-  return { kind: 'ok', body: { ids, services, nextQuery: nextPageQuery(json) } };
+  const known = services.filter((service) => service !== undefined);
+  return { kind: 'ok', body: { ids, services: known, nextQuery: nextPageQuery(json) } };
 }
 
 async function listServices(http: HttpClient, signal?: AbortSignal): Promise<Answer<readonly PayoutService[]>> {

@@ -79,7 +79,9 @@ test('fields other than card numbers come back as they were sent', async () => {
 });
 
 test('the path works below /api too', async () => {
-  const { status } = await caller.http.post('/api/payout-invoices', { data: { type: 'payout-invoice', attributes: cardPayout('prefixed') } });
+  const { status } = await caller.http.post('/api/payout-invoices', {
+    data: { type: 'payout-invoice', attributes: cardPayout('prefixed') },
+  });
   expect(status).toBe(201);
 });
 
@@ -129,7 +131,11 @@ test.each([
 
 test('each service takes the decimals of its currency and no more', async () => {
   const yen = { service: 'bank_transfer_jpy', currency: 'JPY', fields: { account_number: '1234567', recipient_name: 'Aiko Tanaka' } };
-  const dinar = { service: 'iban_kwd', currency: 'KWD', fields: { iban: 'KW81CBKU0000000000001234560101', recipient_name: 'Noor Al-Sabah' } };
+  const dinar = {
+    service: 'iban_kwd',
+    currency: 'KWD',
+    fields: { iban: 'KW81CBKU0000000000001234560101', recipient_name: 'Noor Al-Sabah' },
+  };
   const statusOf = async (attributes: object) => (await caller.create({ test_mode: true, ...attributes })).status;
   expect(await statusOf({ ...yen, amount: 1500, reference_id: 'yen' })).toBe(201);
   expect(await statusOf({ ...yen, amount: 1500.5, reference_id: 'half-yen' })).toBe(422);

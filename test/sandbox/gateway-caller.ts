@@ -7,6 +7,8 @@ type Answer = Promise<AxiosResponse<any>>;
 /** A plain client of the gateway: one request a call, any status is an answer. It shares no shape with the sandbox. */
 export class GatewayCaller {
   readonly http: AxiosInstance;
+  /** Shows no key by itself. */
+  readonly stranger: AxiosInstance;
   readonly control: AxiosInstance;
   readonly sandbox: Sandbox;
 
@@ -14,6 +16,7 @@ export class GatewayCaller {
     const { id, apiKey } = sandbox.credentials;
     const common = { validateStatus: () => true, maxRedirects: 0, timeout: 5_000, proxy: false } as const;
     this.http = axios.create({ ...common, baseURL: sandbox.url, auth: { username: id, password: apiKey } });
+    this.stranger = axios.create({ ...common, baseURL: sandbox.url });
     this.control = axios.create({ ...common, baseURL: sandbox.controlUrl });
     this.sandbox = sandbox;
   }
@@ -52,6 +55,7 @@ export class GatewayCaller {
 
   /** Waits until the books have so many movements, for a few seconds at most. */
   async booksOf(count: number): Promise<void> {
-    for (let looks = 0; looks < 500 && this.sandbox.books.length < count; looks += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+    for (let looks = 0; looks < 500 && this.sandbox.books.length < count; looks += 1)
+      await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

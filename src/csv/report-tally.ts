@@ -15,7 +15,7 @@ export class ReportTally {
   #openRows = 0;
   #paidBeforeBatchRows = 0;
   #lastLine = 0;
-  #isOrdered = true;
+  #misplacedRows = 0;
 
   constructor(file: RowsAndTotals) {
     this.#file = file;
@@ -23,7 +23,7 @@ export class ReportTally {
 
   add(row: ReportRow): void {
     // Lines that do not grow mean a row that comes twice, which counts alone could hide behind a lost one.
-    if (row.line <= this.#lastLine) this.#isOrdered = false;
+    if (row.line <= this.#lastLine) this.#misplacedRows += 1;
     this.#lastLine = row.line;
     this.#rowCount += 1;
     if (row.isOpen) this.#openRows += 1;
@@ -42,7 +42,7 @@ export class ReportTally {
     const counts = this.#counts();
     const totals = sumByCurrency(counts);
     const report = { rowCount: this.#rowCount, totals };
-    if (!this.#isOrdered || report.rowCount !== this.#file.rowCount || !sameTotals(totals, this.#file.totals)) {
+    if (this.#misplacedRows > 0 || report.rowCount !== this.#file.rowCount || !sameTotals(totals, this.#file.totals)) {
       throw new ReportDoesNotReconcile(this.#file, report);
     }
     return {

@@ -15,11 +15,16 @@ const digitRun = /\p{Nd}(?:[\s\p{P}\p{Cf}]{0,3}\p{Nd}){4,}/gu;
  * whole, and every run of 5 or more digits. It hides too much rather than too little: the words only explain.
  */
 export function maskWords(text: string, sealedValues: readonly string[]): string {
-  const read = [...text.slice(0, wordsReadMax).replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')];
+  const read = [...oneLine(text.slice(0, wordsReadMax))];
   const hidden = new Array<boolean>(read.length).fill(false);
   hideSealed(read, sealedValues, hidden);
   hideDigits(read, hidden);
-  return shorten(starred(read, hidden).replace(/ {2,}/g, ' ').trim());
+  return shorten(starred(read, hidden).trim());
+}
+
+/** Before anything is searched for, so that a value is found however its spaces and line breaks come back. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Z}]+/gu, ' ');
 }
 
 function hideSealed(read: readonly string[], sealedValues: readonly string[], hidden: boolean[]): void {
@@ -31,7 +36,7 @@ function hideSealed(read: readonly string[], sealedValues: readonly string[], hi
   }
   // What has no four letters to be found by is searched for as it stands.
   const letters = read.map(lowerLetter);
-  for (const value of sealedValues) hideLiteral(letters, [...value].map(lowerLetter), hidden);
+  for (const value of sealedValues) hideLiteral(letters, [...oneLine(value)].map(lowerLetter), hidden);
 }
 
 function sealedPieces(sealedValues: readonly string[]): ReadonlySet<string> {

@@ -11,7 +11,8 @@ export type TryAgainType =
   | 'Busy'
   | 'RowMovedOn'
   | 'TooLateToSend'
-  | 'GatewayUnreachable';
+  | 'GatewayUnreachable'
+  | 'OtherAccount';
 
 /** Makes Temporal run the activity again after `delayMs`. Benign: polling is no error, and must not fill logs and metrics as one. */
 export function tryAgain(type: TryAgainType, step: Step | 'check', words: string, delayMs: number): ApplicationFailure {

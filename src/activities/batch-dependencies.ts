@@ -1,0 +1,5 @@
+import type { ServiceGateway } from '../gateway/service-gateway';
+import type { StepDependencies } from './step-dependencies';
+
+/** What the work on whole batches needs beyond the steps. */
+export type BatchDependencies = StepDependencies & Readonly<{ services: ServiceGateway; deadlineMs: number; keepDays: number }>;

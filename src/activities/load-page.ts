@@ -1,0 +1,20 @@
+import { formatAmount } from '../domain/format-amount';
+import { limits } from '../domain/limits';
+import { openPages, openRows } from '../store/rounds/open-rows';
+import type { BatchDependencies } from './batch-dependencies';
+import type { PagePlan, PageRequest, PageRow, PagesRequest } from './payrun-activities';
+
+export async function planPages(deps: BatchDependencies, request: PagesRequest): Promise<readonly PagePlan[]> {
+  return openPages(deps.db, deps.accountId, { ...request, pageRowsMax: limits.pageRowsMax });
+}
+
+/** The rows of one page, with the step each begins with: the step itself asks the database how far the row came. */
+export async function loadPage(deps: BatchDependencies, request: PageRequest): Promise<readonly PageRow[]> {
+  const rows = await openRows(deps.db, deps.accountId, request, limits.pageRowsMax);
+  return rows.map(({ line, amountMinor, currency, state }) => ({
+    line,
+    currency,
+    amount: formatAmount(amountMinor, currency),
+    next: state === 'ready' || state === 'creating' ? 'create' : 'settle',
+  }));
+}

@@ -1,0 +1,45 @@
+import type { Client } from '@temporalio/client';
+import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy, WorkflowNotFoundError } from '@temporalio/common';
+import { formatAmount } from '../domain/format-amount';
+import type { Batch } from '../store/batch';
+import type { payBatch } from '../workflows';
+import { wakeSignal } from '../workflows/messages';
+import { periodKey, stateKey } from '../workflows/search-attributes';
+import { taskQueues } from '../workflows/task-queues';
+
+export const batchWorkflowId = (batchId: string): string => `batch/${batchId}`;
+
+const totalsOf = (batch: Batch): string =>
+  Object.entries(batch.totals)
+    .map(([currency, amountMinor]) => `${currency} ${formatAmount(amountMinor, currency)}`)
+    .join(' + ');
+
+/**
+ * Starts payBatch for a claimed batch, or finds it running. Whatever became of an earlier run, starting again is safe: the database
+ * says what is left to do, and every send asks it first.
+ */
+export async function startBatch(client: Client, batch: Batch): Promise<void> {
+  await client.workflow.start<typeof payBatch>('payBatch', {
+    workflowId: batchWorkflowId(batch.id),
+    taskQueue: taskQueues.main,
+    args: [{ batchId: batch.id }],
+    workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+    workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
+    staticSummary: `${batch.fileName} · ${batch.rowCount} rows · ${totalsOf(batch)}${batch.period === '' ? '' : ` · ${batch.period}`}`,
+    typedSearchAttributes: [
+      { key: stateKey, value: batch.state },
+      ...(batch.period === '' ? [] : [{ key: periodKey, value: batch.period }]),
+    ],
+  });
+}
+
+/** Tells a running batch that the database has changed. False: Temporal has no such running workflow. */
+export async function wakeBatch(client: Client, batchId: string): Promise<boolean> {
+  try {
+    await client.workflow.getHandle(batchWorkflowId(batchId)).signal(wakeSignal);
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,87 @@
+import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { createActivities } from '../activities/create-activities';
+import { limits } from '../domain/limits';
+import { taskQueues } from '../workflows/task-queues';
+import { type WorkerParts, workerDependencies } from './worker-dependencies';
+
+export type PayrunWorkerOptions = WorkerParts &
+  Readonly<{
+    connection: NativeConnection;
+    namespace: string;
+    /** Requests a second to the gateway, over all workers; `undefined`: no limit. */
+    requestsPerSecond: number | undefined;
+    /** A workflow bundle built ahead, or the workflows' source. */
+    workflows: Readonly<{ bundlePath: string }> | Readonly<{ sourcePath: string }>;
+  }>;
+
+export interface PayrunWorker {
+  /** Resolves when the worker has shut down. */
+  run(): Promise<void>;
+  /** Takes no new work, lets requests under way end, then `run` resolves. Safe to call twice. */
+  shutdown(): void;
+}
+
+const pollers = { type: 'autoscaling', minimum: 2, initial: 5, maximum: 30 } as const;
+
+/** Sends get two thirds of the gateway's rate, reads one third: a row costs two sends and at least one read. */
+const share = (requestsPerSecond: number | undefined, part: number): Partial<WorkerOptions> =>
+  requestsPerSecond === undefined ? {} : { maxTaskQueueActivitiesPerSecond: Math.max(0.1, requestsPerSecond * part) };
+
+function optionsOf(options: PayrunWorkerOptions): WorkerOptions[] {
+  const { connection, namespace, requestsPerSecond, requestTimeoutMs } = options;
+  const common = {
+    connection,
+    namespace,
+    activityTaskPollerBehavior: pollers,
+    // A request under way is let end: its answer is worth more than a quick exit.
+    shutdownGraceTime: requestTimeoutMs + limits.sendMarginMs,
+    shutdownForceTime: requestTimeoutMs + 2 * limits.sendMarginMs,
+  } as const;
+  const activities = createActivities(workerDependencies(options));
+  const workflows =
+    'bundlePath' in options.workflows
+      ? { workflowBundle: { codePath: options.workflows.bundlePath } }
+      : { workflowsPath: options.workflows.sourcePath };
+  return [
+    {
+      ...common,
+      ...workflows,
+      activities,
+      taskQueue: taskQueues.main,
+      workflowTaskPollerBehavior: pollers,
+      maxConcurrentActivityTaskExecutions: 20,
+      // A dead worker's workflows move on after a second, not ten.
+      stickyQueueScheduleToStartTimeout: '1s',
+    },
+    {
+      ...common,
+      ...share(requestsPerSecond, 2 / 3),
+      activities,
+      taskQueue: taskQueues.writes,
+      maxConcurrentActivityTaskExecutions: limits.sendsAtOnceMax,
+    },
+    {
+      ...common,
+      ...share(requestsPerSecond, 1 / 3),
+      activities,
+      taskQueue: taskQueues.reads,
+      maxConcurrentActivityTaskExecutions: limits.readsAtOnceMax,
+    },
+  ];
+}
+
+/** The worker of one gateway account: workflows and database work, sends, and reads, each from its own queue. */
+export async function createPayrunWorker(options: PayrunWorkerOptions): Promise<PayrunWorker> {
+  const workers = await Promise.all(optionsOf(options).map((each) => Worker.create(each)));
+  const shutdown = () => {
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+  };
+  return {
+    shutdown,
+    run: async () => {
+      // One that fails takes the others down: half a worker would only look alive.
+      const runs = workers.map((worker) => worker.run().finally(shutdown));
+      await Promise.all(runs);
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type { Logger } from 'pino';
+import type { BatchDependencies } from '../activities/batch-dependencies';
+import { createSendRamp } from '../activities/send-ramp';
+import type { SealedRow } from '../activities/step-dependencies';
+import { limits } from '../domain/limits';
+import type { PayoutDetails } from '../domain/payout';
+import type { PayoutGateway } from '../gateway/payout-gateway';
+import type { ServiceGateway } from '../gateway/service-gateway';
+import type { DataKeys } from '../store/data-keys';
+import type { Database } from '../store/database';
+import { createJournal } from '../store/journal/journal';
+import { openDetails } from '../store/seal';
+
+/** What a worker is made of: one gateway account, one database, the keys to its sealed details. */
+export type WorkerParts = Readonly<{
+  db: Database;
+  accountId: bigint;
+  testMode: boolean;
+  gateway: PayoutGateway;
+  services: ServiceGateway;
+  keys: DataKeys;
+  requestTimeoutMs: number;
+  deadlineMs: number;
+  keepDays: number;
+  log: Logger;
+}>;
+
+/** Opens a row's details for the one request that needs them. */
+function opener(keys: DataKeys, accountId: bigint) {
+  return ({ batchId, line, sealed, keyId }: SealedRow): PayoutDetails => {
+    if (sealed === null || keyId === null) throw new RangeError(`line ${line}: its details have been erased`);
+    return openDetails({ sealed, keyId }, { batchId, line, accountId }, keys);
+  };
+}
+
+export function workerDependencies(parts: WorkerParts): BatchDependencies {
+  const { db, accountId, testMode, gateway, services, requestTimeoutMs, deadlineMs, keepDays, log } = parts;
+  return {
+    db,
+    accountId,
+    testMode,
+    gateway,
+    services,
+    deadlineMs,
+    keepDays,
+    log,
+    journal: createJournal(db, accountId),
+    timing: { requestTimeoutMs, startToCloseMs: requestTimeoutMs + limits.sendMarginMs },
+    ramp: createSendRamp(limits.sendsAtOnceMax),
+    openDetails: opener(parts.keys, accountId),
+  };
+}

@@ -12,8 +12,7 @@ export type LiveNeed = Readonly<{ service: string; currency: string; amountMinor
  * - `other_currency`, `other_mode`: the account has it, but not for this currency, or not in this mode
  * - `not_offered`: the list has it, ready, and the pre-request does not show it, not even for the row's own amount
  */
-export const serviceStandings = ['offered', 'unknown', 'inactive', 'unavailable', 'other_currency', 'other_mode', 'not_offered'] as const;
-export type ServiceStanding = (typeof serviceStandings)[number];
+export type ServiceStanding = 'offered' | 'unknown' | 'inactive' | 'unavailable' | 'other_currency' | 'other_mode' | 'not_offered';
 
 /** What the gateway asks of one service in one currency. Amounts are minor units of that currency as decimal digits, so that JSON can hold them. */
 export type LiveService = Readonly<{

@@ -33,7 +33,8 @@ export function connectionAgents(connectTimeoutMs: number, socketsMax: number): 
       return endLateConnection(super.createConnection(...given), 'secureConnect', connectTimeoutMs);
     }
   }
-  const agents = { httpAgent: new PlainAgent(options), httpsAgent: new SecureAgent(options) };
+  // Said outright, so that no variable of the environment can switch the check of certificates off.
+  const agents = { httpAgent: new PlainAgent(options), httpsAgent: new SecureAgent({ ...options, rejectUnauthorized: true }) };
   return {
     ...agents,
     close() {

@@ -19,7 +19,7 @@ const flagsUnderstood = /^[imsuDS]*$/;
  * The gateway prints its patterns over-escaped (`"^\\\\d{1,15}$"` in payouts.txt decodes to a backslash and letters d), or
  * between delimiters (`/^\d{1,15}$/`): undone here, both ways. Undefined if a flag means what we cannot do.
  */
-export function repairPattern(printed: string): string | undefined {
+function repairPattern(printed: string): string | undefined {
   const [, inner = printed, flags = ''] = delimited.exec(printed) ?? [];
   if (!flagsUnderstood.test(flags)) return undefined;
   const kept = (flags.match(keptFlags) ?? []).join('');

@@ -1,5 +1,5 @@
 /** Why a text is not a gateway's base address. */
-export type AddressProblem = 'not_a_url' | 'not_http' | 'has_credentials' | 'has_query';
+type AddressProblem = 'not_a_url' | 'not_http' | 'has_credentials' | 'has_query';
 
 export type GatewayAddress =
   | Readonly<{

@@ -5,7 +5,7 @@ import { type NoAnswerReason, noAnswerReason } from './no-answer-reason';
 import { payrunVersion } from './payrun-version';
 import { retryAfterMs } from './retry-after-ms';
 
-export type HttpRequest = Readonly<{
+type HttpRequest = Readonly<{
   method: 'GET' | 'POST';
   /** Path and query below the base address, encoded already. */
   path: string;

@@ -5,6 +5,7 @@ import { fileIssue } from './file-issue';
 import type { FileRecord } from './file-record';
 import type { PayoutRead } from './payout-record';
 import type { Header } from './read-header';
+import { swallowedLine } from './swallowed-line';
 
 /** Names the cells of a data row by the header's columns; undefined for a blank line, which is no row. */
 export function readPayoutRecord(record: FileRecord, header: Header): PayoutRead | undefined {
@@ -29,6 +30,12 @@ function shapeIssues({ line, lastLine, cells }: FileRecord, header: Header): rea
   }
   if (cells.every((cell) => cell === '')) {
     return [fileIssue('row_empty', line, 'a payout', 'a row of empty cells', 'Delete the line.')];
+  }
+  const swallowed = lastLine > line ? swallowedLine(cells, header) : undefined;
+  if (swallowed !== undefined) {
+    const fix = 'Look for a quote that is not closed, or write the cell on one line.';
+    const got = `what looks like the row of line ${line + swallowed}`;
+    return [fileIssue('row_swallowed', line, 'cells of one row', got, fix)];
   }
   return cells.flatMap((cell, index) => {
     if (cell.length <= limits.cellCharactersMax) return [];

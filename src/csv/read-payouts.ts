@@ -32,7 +32,7 @@ export async function* readPayouts(source: FileSource, onBytes: (bytes: Buffer) 
       reads.push(read);
     }
     if (problem !== undefined) reads.push(fileRead(problem));
-    yield reads;
+    if (reads.length > 0) yield reads;
     if (problem !== undefined || header?.usable === false) return;
   }
   if (header === undefined) yield [fileRead(fileIssue('file_empty', 1, 'a header and rows', 'an empty file', 'Select another file.'))];

@@ -18,9 +18,15 @@ export async function* readRecords(source: FileSource, onBytes: (bytes: Buffer) 
       const guarded = guard.take(piece);
       const parsed = await parser.write(guarded.bytes);
       // A broken quote stands before the bytes that the guard has refused.
-      const problem = parsed.problem ?? guarded.problem;
-      yield { records: parsed.records, problem };
-      if (problem !== undefined) return;
+      if (guarded.problem === undefined || parsed.problem !== undefined) {
+        yield parsed;
+        if (parsed.problem !== undefined) return;
+        continue;
+      }
+      // The last record before them may still wait for its end; a quote that is open there is not the problem.
+      const { records } = await parser.end();
+      yield { records: [...parsed.records, ...records], problem: guarded.problem };
+      return;
     }
     const last = await parser.end();
     yield { records: last.records, problem: last.problem ?? guard.end() };
@@ -35,7 +41,7 @@ const reasons: Readonly<Record<string, string>> = { ENOENT: 'no such file', EISD
 
 function unreadable(error: unknown): RowIssue {
   // Not from the system: a fault of ours, which nobody may take for a fault of the file.
-  if (!(error instanceof Error && 'syscall' in error && 'code' in error)) throw error;
+  if (typeof error !== 'object' || error === null || !('syscall' in error && 'code' in error)) throw error;
   const code = String(error.code);
   return fileIssue('file_unreadable', 1, 'a file that can be read', reasons[code] ?? code, 'Check its name, place and permissions.');
 }

@@ -47,7 +47,7 @@ const settings = z
     processPaysAgain: z.boolean().exactOptional(),
     processAnswer: z.enum(['created', 'processing', 'process_pending']).exactOptional(),
     createdLifetimeMs: ms.exactOptional(),
-    findShape: z.enum(['list', 'object']).exactOptional(),
+    findShape: z.enum(['list', 'object', 'loose']).exactOptional(),
     absentShape: z.enum(['not_found', 'empty', 'null']).exactOptional(),
     duplicateAnswer: z.union([z.literal(409), z.literal(422)]).exactOptional(),
     rateLimit: rateLimit.nullable().exactOptional(),

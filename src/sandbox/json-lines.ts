@@ -6,18 +6,19 @@ import { dirname } from 'node:path';
  * process loses nothing that anybody was told. (A machine that loses its power may lose the last lines: nothing is synced to disk.)
  */
 export class JsonLines<Line> {
-  readonly #file: number;
+  #file: number | undefined;
   /** What the file held when it was opened. */
   readonly earlier: readonly Line[];
 
   constructor(path: string) {
     mkdirSync(dirname(path), { recursive: true });
     // Only its owner reads it: it holds accounts and names.
-    this.#file = openSync(path, 'a+', 0o600);
+    const file = openSync(path, 'a+', 0o600);
+    this.#file = file;
     const bytes = readFileSync(path);
     // A line without its end was cut off by a kill in the middle of the write; nobody has been told of it.
     const whole = bytes.subarray(0, bytes.lastIndexOf('\n') + 1);
-    if (whole.length < bytes.length) ftruncateSync(this.#file, whole.length);
+    if (whole.length < bytes.length) ftruncateSync(file, whole.length);
     this.earlier = whole
       .toString('utf8')
       .split('\n')
@@ -26,10 +27,13 @@ export class JsonLines<Line> {
   }
 
   append(line: Line): void {
+    // The number of a closed file is soon another file's: writing to it would spoil that one.
+    if (this.#file === undefined) throw new Error('the file is closed');
     writeSync(this.#file, `${JSON.stringify(line)}\n`);
   }
 
   close(): void {
-    closeSync(this.#file);
+    if (this.#file !== undefined) closeSync(this.#file);
+    this.#file = undefined;
   }
 }

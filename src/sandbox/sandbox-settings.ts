@@ -24,8 +24,11 @@ export type SandboxSettings = Readonly<{
   processAnswer: 'created' | 'processing' | 'process_pending';
   /** An invoice that nobody processes expires after this. */
   createdLifetimeMs: number;
-  /** `data` of a look-up by reference that found something; the documents do not show it. */
-  findShape: 'list' | 'object';
+  /**
+   * `data` of a look-up by reference that found something; the documents do not show it. `loose` is a list that holds every invoice
+   * whose reference begins with the one asked for, the newest first.
+   */
+  findShape: 'list' | 'object' | 'loose';
   /** The answer to a look-up by reference that found nothing: 404, or 200 with `data` `[]` or `null`. */
   absentShape: 'not_found' | 'empty' | 'null';
   /** A reference that was used before: 409 with the earlier invoice, or 422 about `reference_id`. */

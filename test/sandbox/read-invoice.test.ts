@@ -67,6 +67,13 @@ test('a look-up answers an object where the gateway is set so', async () => {
   expect((await caller.find('a')).data.data.id).toBe(id);
 });
 
+test('a loose look-up answers with invoices whose reference only begins like that', async () => {
+  sandbox.changeSettings({ findShape: 'loose' });
+  const ids = [await caller.createdId(cardPayout('row-1')), await caller.createdId(cardPayout('row-10'))];
+  expect((await caller.find('row-1')).data.data.map(({ id }: { id: string }) => id)).toEqual(ids.toReversed());
+  expect((await caller.find('row-2')).status).toBe(404);
+});
+
 test.each([
   ['not_found', 404, { errors: [{ status: 'Not Found', code: '404' }] }],
   ['empty', 200, { data: [] }],

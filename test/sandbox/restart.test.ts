@@ -102,6 +102,16 @@ test('no whole card number is written down, and only the owner may read what is'
   expect((await stat(paths.statePath)).mode & 0o777).toBe(0o600);
 });
 
+test('a step that was still waiting when the sandbox stopped writes nothing any more', async () => {
+  const sandbox = await startSandbox({ ...paths, faults: [{ on: 'create', answer: 'slow', delayMs: 100 }] });
+  const lost = new GatewayCaller(sandbox).create(cardPayout('a')).catch(() => 'no answer');
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await sandbox.stop();
+  expect(await lost).toBe('no answer');
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(readFileSync(paths.statePath, 'utf8')).toBe('');
+});
+
 test('a taken port is an error, and leaves nothing open', async () => {
   const first = await startSandbox();
   const port = Number(new URL(first.url).port);

@@ -1,10 +1,27 @@
-/** One project for everything that needs no server, one for what does: the second runs with a Temporal server and databases of its own. */
+/** Folders whose tests share one Temporal server. A test elsewhere that needs it is named `….server.test.ts`. */
+const withServer = ['workflows', 'worker', 'temporal', 'e2e', 'chaos'];
+
 const common = {
   testEnvironment: 'node',
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }] },
 };
+
 module.exports = {
   testTimeout: 30_000,
-  ...common,
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  projects: [
+    {
+      ...common,
+      displayName: 'parts',
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testPathIgnorePatterns: [`<rootDir>/test/(${withServer.join('|')})/`, '\\.server\\.test\\.ts$'],
+    },
+    {
+      // A project's set-up runs only when one of its tests does: the others are not made to wait for a server.
+      ...common,
+      displayName: 'server',
+      testMatch: [`<rootDir>/test/(${withServer.join('|')})/**/*.test.ts`, '<rootDir>/test/**/*.server.test.ts'],
+      globalSetup: '<rootDir>/test/support/start-shared-temporal.ts',
+      globalTeardown: '<rootDir>/test/support/stop-shared-temporal.ts',
+    },
+  ],
 };

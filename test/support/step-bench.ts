@@ -83,7 +83,9 @@ export class StepBench {
       settle: () => settleInvoice(deps, row, attempt),
     };
     try {
-      return await new MockActivityEnvironment({ attempt, scheduledTimestampMs: Date.now(), scheduleToCloseTimeoutMs: 300_000 }).run(activities[step]);
+      return await new MockActivityEnvironment({ attempt, scheduledTimestampMs: Date.now(), scheduleToCloseTimeoutMs: 300_000 }).run(
+        activities[step],
+      );
     } catch (error) {
       if (!(error instanceof ApplicationFailure) || error.nonRetryable) throw error;
       return { again: error.type ?? '', delayMs: Number(error.nextRetryDelay) };

@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { judgeTemporal } from './judge-temporal.mjs';
+import { temporalVersion } from './temporal-version.mjs';
+
+const child = join(dirname(fileURLToPath(import.meta.url)), 'download-temporal-child.mjs');
+const pollMs = 200;
+/** A network that swallows packets gives no error: without a byte for this long the download is given up. */
+const stallMs = 8_000;
+
+/**
+ * Lets the SDK download the command line that its own tests use, and moves it to `target`.
+ * The SDK downloads only on the way to starting a server and has no time limit, so a child process does it, and is ended when nothing moves.
+ * Returns undefined, or in a few words why there is none.
+ */
+export async function downloadTemporal(target) {
+  mkdirSync(dirname(target), { recursive: true });
+  const folder = mkdtempSync(join(dirname(target), 'download-'));
+  try {
+    const problem = await download(folder);
+    const [file] = readdirSync(folder).filter((name) => name.startsWith('temporal-') && !name.endsWith('.downloading'));
+    if (file === undefined) return problem ?? 'nothing came';
+    // A broken or too old file must not stay in the cache, where nobody looks at it again.
+    const unfit = await judgeTemporal(join(folder, file));
+    if (unfit !== undefined) return `what came ${unfit}`;
+    renameSync(join(folder, file), target);
+    return undefined;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function download(folder) {
+  return new Promise((resolve) => {
+    const downloading = spawn(process.execPath, [child, folder, `v${temporalVersion()}`], { stdio: ['ignore', 'ignore', 'pipe'] });
+    let words = '';
+    downloading.stderr.on('data', (chunk) => {
+      words += chunk;
+    });
+    let [bytes, movedAt] = [0, Date.now()];
+    const watch = setInterval(() => {
+      const now = bytesIn(folder);
+      if (now !== bytes) [bytes, movedAt] = [now, Date.now()];
+      else if (Date.now() - movedAt > stallMs) downloading.kill('SIGKILL');
+    }, pollMs);
+    downloading.on('close', (code) => {
+      clearInterval(watch);
+      if (code === 0) resolve(undefined);
+      else resolve(code === null ? `no byte for ${stallMs / 1_000} s` : (words.trim().split('\n').at(-1) ?? ''));
+    });
+  });
+}
+
+function bytesIn(folder) {
+  return readdirSync(folder).reduce((sum, name) => sum + (statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0), 0);
+}

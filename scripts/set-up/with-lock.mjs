@@ -1,0 +1,45 @@
+import { mkdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { say } from './say.mjs';
+
+const pollMs = 250;
+const touchMs = 5_000;
+/** A holder touches its lock all the time, so one that is this old was left by a process that was killed. */
+const staleMs = 30_000;
+
+/** Runs `work` while no other set-up holds the lock. Waiting for one says so, once. */
+export async function withLock(path, work) {
+  mkdirSync(dirname(path), { recursive: true });
+  for (let waited = false; !take(path); waited = true) {
+    if (!waited) say('another set-up is at work; waiting for it');
+    await sleep(pollMs);
+  }
+  const touching = setInterval(() => touch(path), touchMs);
+  try {
+    return await work();
+  } finally {
+    clearInterval(touching);
+    rmSync(path, { force: true });
+  }
+}
+
+function take(path) {
+  try {
+    writeFileSync(path, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+  }
+  const touchedMs = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+  if (touchedMs !== undefined && Date.now() - touchedMs > staleMs) rmSync(path, { force: true });
+  return false;
+}
+
+function touch(path) {
+  try {
+    utimesSync(path, new Date(), new Date());
+  } catch {
+    // Somebody removed it; what is done under it is safe to do twice, only slower.
+  }
+}

@@ -1,0 +1,35 @@
+import { createServer } from 'node:net';
+import { limits } from '../domain/limits';
+import { EmbeddedProblem } from './embedded-problem';
+
+/**
+ * A port for a part that this machine runs.
+ * @param wanted tried first, then the ones after it; 0 takes any free one
+ * @param setting the setting that names `wanted`: then no other port will do
+ * @throws EmbeddedProblem when the named port, or every port tried, is taken
+ */
+export async function freePort(wanted: number, setting?: string): Promise<number> {
+  const last = setting === undefined && wanted !== 0 ? Math.min(wanted + limits.portsTriedMax - 1, 65_535) : wanted;
+  for (let port = wanted; port <= last; port++) {
+    const free = await listenOnce(port);
+    if (free !== undefined) return free;
+  }
+  throw setting === undefined
+    ? new EmbeddedProblem(`ports ${wanted} to ${last} are all taken`, 'end the programs that hold them')
+    : new EmbeddedProblem(
+        `port ${wanted}, which ${setting} names, is taken`,
+        `set ${setting} to another port, or leave it out to get a free one`,
+      );
+}
+
+/** The port that a listener really got, or undefined when it is taken. */
+function listenOnce(port: number): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(undefined));
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' ? address?.port : undefined));
+    });
+  });
+}

@@ -1,0 +1,3 @@
+export default async function stopSharedTemporal(): Promise<void> {
+  await globalThis.stopSharedTemporal?.();
+}

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { limits } from '../domain/limits';
+import { errorCode } from '../store/error-code';
 import { EmbeddedProblem } from './embedded-problem';
 import { isRunning } from './is-running';
 import { markProcess, type ProcessMark } from './process-mark';
@@ -87,7 +88,7 @@ function create(dataDir: string, number: number, self: ProcessMark): boolean {
     linkSync(draft, pathOf(dataDir, number)); // with its whole content, or not at all
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (errorCode(error) === 'EEXIST') return false;
     throw error;
   } finally {
     rmSync(draft, { force: true });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { errorCode } from '../store/error-code';
 import { migrate } from '../store/migrate';
 import { readOrMakeSecret } from '../store/read-or-make-secret';
 import { type DatabaseLock, lockDatabase } from './database-lock';
@@ -65,7 +66,7 @@ function die(error: unknown): never {
 }
 
 function describe(error: unknown): string {
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return 'the port of the embedded database is taken';
+  if (errorCode(error) === 'EADDRINUSE') return 'the port of the embedded database is taken';
   return error instanceof Error ? error.message : 'the embedded database failed';
 }
 

@@ -1,5 +1,7 @@
+import { types } from 'node:util';
 import { DatabaseError } from 'pg';
 import { DatabaseUnreachable } from './database-unreachable';
+import { errorCode } from './error-code';
 import { StatementFailed } from './statement-failed';
 
 /** The server is going away, starting or full, or does not know us: nothing is wrong with the statement. */
@@ -25,10 +27,10 @@ export function cleanError(error: unknown, address: string): Error {
     if (unreachableStates.test(state)) return new DatabaseUnreachable(address, `SQLSTATE ${state}`);
     return new StatementFailed(state, error.constraint, error.table, sentenceStates.test(state) ? error.message : undefined);
   }
-  if (error instanceof AggregateError) return cleanError(error.errors[0], address); // one error for each address of the host
-  if (error instanceof Error && 'code' in error && socketCode.test(String(error.code))) {
-    return new DatabaseUnreachable(address, String(error.code));
-  }
-  if (error instanceof Error && brokenConnection.test(error.message)) return new DatabaseUnreachable(address, error.message);
-  return error instanceof Error ? error : new Error('a query failed for no known reason');
+  if (types.isNativeError(error) && 'errors' in error && Array.isArray(error.errors)) return cleanError(error.errors[0], address); // one for each address of the host
+  const code = errorCode(error);
+  if (code !== undefined && socketCode.test(code)) return new DatabaseUnreachable(address, code);
+  const words = types.isNativeError(error) ? error.message : '';
+  if (brokenConnection.test(words)) return new DatabaseUnreachable(address, words);
+  return types.isNativeError(error) ? error : new Error('a query failed for no known reason');
 }

@@ -2,7 +2,8 @@ import type { Database } from './database';
 
 const becomeDraftSql = `
   update batches
-  set state = 'checking', claimed_at = null, approved_by = null, approved_at = null, finished_at = null, problems = '[]', gates_standing = 0
+  set state = 'checking', claimed_at = null, approved_by = null, approved_at = null, finished_at = null, problems = '[]', gates_standing = 0,
+      stored_at = clock_timestamp()
   where id = $1 and claimed_at is not null and state in ('refused', 'finished')
     and not exists (select from payouts where batch_id = $1 and newest_send is not null)
   returning id`;

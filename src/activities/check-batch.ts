@@ -21,7 +21,8 @@ export async function checkBatch(deps: BatchDependencies, batchId: string): Prom
   if (batch === undefined || batch.accountId !== deps.accountId) {
     throw tryAgain('OtherAccount', 'check', "this worker's settings name another gateway, account or mode", limits.settleTroubleDelayMs);
   }
-  if (batch.state !== 'checking') return { accepted: batch.state !== 'refused', problems: batch.problems.length };
+  if (batch.state === 'refused') return { verdict: 'refused', problems: batch.problems.length };
+  if (batch.state !== 'checking') return { verdict: batch.state === 'finished' ? 'over' : 'accepted', problems: 0 };
 
   const learnt = await learnLiveRules(await serviceNeeds(deps.db, batchId), deps.services);
   if (!learnt.ok) {
@@ -31,10 +32,10 @@ export async function checkBatch(deps: BatchDependencies, batchId: string): Prom
   const problems = await problemsOf(deps, batchId, learnt.rules);
   if (problems.length > 0) {
     await refuseBatch(deps.db, batchId, problems);
-    return { accepted: false, problems: problems.length };
+    return { verdict: 'refused', problems: problems.length };
   }
   await setBatchState(deps.db, batchId, 'running');
-  return { accepted: true, problems: 0 };
+  return { verdict: 'accepted', problems: 0 };
 }
 
 async function problemsOf(deps: BatchDependencies, batchId: string, rules: LiveRules): Promise<readonly RowIssue[]> {

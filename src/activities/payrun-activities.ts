@@ -39,7 +39,8 @@ export type PageRequest = Readonly<{ batchId: string; choice: RowChoice; firstLi
 /** A row as a page works on it. `amount` is decimal text in major units. */
 export type PageRow = Readonly<{ line: number; amount: string; currency: string; next: 'create' | 'settle' }>;
 
-export type CheckResult = Readonly<{ accepted: boolean; problems: number }>;
+/** `over`: the batch has been finished already, and there is nothing to do. */
+export type CheckResult = Readonly<{ verdict: 'accepted' | 'refused' | 'over'; problems: number }>;
 
 /** Every activity, by the name that histories know it by. Names are protocol: chosen once. */
 export interface PayrunActivities {

@@ -5,7 +5,7 @@ import type { Batch } from '../store/batch';
 import type { payBatch } from '../workflows';
 import { wakeSignal } from '../workflows/messages';
 import { periodKey, stateKey } from '../workflows/search-attributes';
-import { taskQueues } from '../workflows/task-queues';
+import { mainTaskQueue } from '../workflows/task-queues';
 
 export const batchWorkflowId = (batchId: string): string => `batch/${batchId}`;
 
@@ -18,10 +18,10 @@ const totalsOf = (batch: Batch): string =>
  * Starts payBatch for a claimed batch, or finds it running. Whatever became of an earlier run, starting again is safe: the database
  * says what is left to do, and every send asks it first.
  */
-export async function startBatch(client: Client, batch: Batch): Promise<void> {
+export async function startBatch(client: Client, batch: Batch, taskQueue: string = mainTaskQueue): Promise<void> {
   await client.workflow.start<typeof payBatch>('payBatch', {
     workflowId: batchWorkflowId(batch.id),
-    taskQueue: taskQueues.main,
+    taskQueue,
     args: [{ batchId: batch.id }],
     workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
     workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,

@@ -1,17 +1,19 @@
-import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { type NativeConnection, Worker, type WorkerOptions, type WorkflowBundleOption } from '@temporalio/worker';
 import { createActivities } from '../activities/create-activities';
 import { limits } from '../domain/limits';
-import { taskQueues } from '../workflows/task-queues';
+import { mainTaskQueue, taskQueuesOf } from '../workflows/task-queues';
 import { type WorkerParts, workerDependencies } from './worker-dependencies';
 
 export type PayrunWorkerOptions = WorkerParts &
   Readonly<{
     connection: NativeConnection;
     namespace: string;
+    /** The main task queue, `payrun` if absent; sends and reads have queues named after it. */
+    taskQueue?: string;
     /** Requests a second to the gateway, over all workers; `undefined`: no limit. */
     requestsPerSecond: number | undefined;
-    /** A workflow bundle built ahead, or the workflows' source. */
-    workflows: Readonly<{ bundlePath: string }> | Readonly<{ sourcePath: string }>;
+    /** The workflows, bundled ahead. */
+    workflows: WorkflowBundleOption;
   }>;
 
 export interface PayrunWorker {
@@ -37,15 +39,12 @@ function optionsOf(options: PayrunWorkerOptions): WorkerOptions[] {
     shutdownGraceTime: requestTimeoutMs + limits.sendMarginMs,
     shutdownForceTime: requestTimeoutMs + 2 * limits.sendMarginMs,
   } as const;
+  const taskQueues = taskQueuesOf(options.taskQueue ?? mainTaskQueue);
   const activities = createActivities(workerDependencies(options));
-  const workflows =
-    'bundlePath' in options.workflows
-      ? { workflowBundle: { codePath: options.workflows.bundlePath } }
-      : { workflowsPath: options.workflows.sourcePath };
   return [
     {
       ...common,
-      ...workflows,
+      workflowBundle: options.workflows,
       activities,
       taskQueue: taskQueues.main,
       workflowTaskPollerBehavior: pollers,

@@ -53,8 +53,8 @@ export async function payBatch({ batchId }: BatchInput): Promise<BatchStanding |
   };
 
   const check = await checkActivities.checkBatch(batchId);
-  if (!check.accepted) {
-    tell('refused', 0, await batchActivities.readStanding(batchId));
+  if (check.verdict !== 'accepted') {
+    tell(check.verdict === 'over' ? 'finished' : 'refused', 0, await batchActivities.readStanding(batchId));
     return standing;
   }
 

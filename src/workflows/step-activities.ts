@@ -1,7 +1,7 @@
-import { type ActivityOptions, proxyActivities } from '@temporalio/workflow';
+import { type ActivityOptions, proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { PayrunActivities } from '../activities/payrun-activities';
 import { limits } from '../domain/limits';
-import { taskQueues } from './task-queues';
+import { taskQueuesOf } from './task-queues';
 
 // A bug is not the gateway's trouble: it fails the attempt for good, shows in the Temporal UI, and the next round comes back to the row.
 const nonRetryableErrorTypes = ['TypeError', 'RangeError', 'ReferenceError', 'StatementFailed'];
@@ -15,13 +15,13 @@ export const checkActivities = proxyActivities<PayrunActivities>({ startToCloseT
 
 /** A send: one attempt must be over before the next may start, so no heartbeat, and barely more time than its request may take. */
 const sendOptions = (requestTimeoutMs: number): ActivityOptions => ({
-  taskQueue: taskQueues.writes,
+  taskQueue: taskQueuesOf(workflowInfo().taskQueue).writes,
   startToCloseTimeout: requestTimeoutMs + limits.sendMarginMs,
   retry,
 });
 
 const readOptions = (requestTimeoutMs: number, round: number): ActivityOptions => ({
-  taskQueue: taskQueues.reads,
+  taskQueue: taskQueuesOf(workflowInfo().taskQueue).reads,
   startToCloseTimeout: requestTimeoutMs + limits.sendMarginMs,
   scheduleToCloseTimeout: round === 1 ? limits.firstRoundRowMs : limits.laterRoundRowMs,
   retry,

@@ -1,0 +1,48 @@
+import { formatAmount } from '../domain/format-amount';
+import type { Outcome } from '../domain/outcome';
+import { type BatchProgress, batchProgress } from '../store/batch-progress';
+import { standingGates } from '../store/gates/batch-gates';
+import type { BatchDependencies } from './batch-dependencies';
+import type { BatchStanding, OutcomeSum } from './payrun-activities';
+
+/** An open row past its deadline is unknown: a view of it, and the only outcome that an open row can have here. */
+function unknownSums(open: BatchProgress['open']): (Omit<OutcomeSum, 'amount'> & { amountMinor: bigint })[] {
+  const sums = new Map<string, { outcome: Outcome; currency: string; rows: number; amountMinor: bigint }>();
+  for (const { currency, rows, amountMinor, isUnknown } of open) {
+    if (!isUnknown) continue;
+    const sum = sums.get(currency) ?? { outcome: 'unknown', currency, rows: 0, amountMinor: 0n };
+    sums.set(currency, { ...sum, rows: sum.rows + rows, amountMinor: sum.amountMinor + amountMinor });
+  }
+  return [...sums.values()];
+}
+
+/** A batch's counts and sums as a history may hold them: bigints as decimal text, nothing of a recipient. */
+export function standingOf(progress: BatchProgress): Pick<BatchStanding, 'rows' | 'open' | 'neverSent' | 'unknown' | 'sums' | 'problems'> {
+  const unknown = unknownSums(progress.open);
+  const sums = [...progress.ended, ...unknown].map(({ outcome, currency, rows, amountMinor }) => ({
+    outcome,
+    currency,
+    rows,
+    amount: formatAmount(amountMinor, currency),
+  }));
+  return {
+    rows: progress.rows,
+    open: progress.openRows,
+    neverSent: progress.neverSentRows,
+    unknown: unknown.reduce((rows, sum) => rows + sum.rows, 0),
+    sums,
+    problems: progress.problems,
+  };
+}
+
+/** How a batch stands now, with the causes that stand against sending its rows. */
+export async function readStanding(deps: BatchDependencies, batchId: string): Promise<BatchStanding> {
+  const progress = await batchProgress(deps.db, batchId, deps.deadlineMs);
+  const gates = await standingGates(deps.db, batchId);
+  const probes = gates.flatMap(({ nextProbeInMs }) => (nextProbeInMs === undefined ? [] : [nextProbeInMs]));
+  return {
+    ...standingOf(progress),
+    held: gates.map(({ cause }) => cause),
+    ...(probes.length > 0 && { nextProbeInMs: Math.max(...probes) }),
+  };
+}

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { bundleWorkflowCode, DefaultLogger, Runtime, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import pino from 'pino';
+import type { PayoutRow } from '../../src/domain/payout';
+import { createCorefyGateway } from '../../src/gateway/corefy-gateway';
+import { createCorefyServices } from '../../src/gateway/corefy-services';
+import type { Sandbox } from '../../src/sandbox/sandbox';
+import type { SandboxOptions } from '../../src/sandbox/sandbox-options';
+import { startSandbox } from '../../src/sandbox/start-sandbox';
+import { type BatchProgress, batchProgress } from '../../src/store/batch-progress';
+import { findBatch } from '../../src/store/batches';
+import { claim } from '../../src/store/claim';
+import type { Database } from '../../src/store/database';
+import { storeDraft } from '../../src/store/store-draft';
+import { batchWorkflowId, startBatch } from '../../src/temporal/start-batch';
+import { createPayrunWorker, type PayrunWorker } from '../../src/worker/run-worker';
+import { fileOf, newAccount, testKeys } from './draft-of';
+import { connectTestTemporal, type TestTemporal } from './temporal';
+
+let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
+
+/** The workflows' bundle, made once a test file. */
+export const workflowBundle = () => {
+  bundle ??= bundleWorkflowCode({ workflowsPath: join(__dirname, '../../src/workflows/index.ts'), logger: new DefaultLogger('ERROR') });
+  return bundle;
+};
+
+export type PayrunBenchOptions = Readonly<{
+  sandbox?: SandboxOptions;
+  requestTimeoutMs?: number;
+  deadlineMs?: number;
+  logger?: pino.Logger;
+}>;
+
+/** Payrun whole, on a task queue of its own: real Temporal, real database, the sandbox over HTTP. */
+export class PayrunBench {
+  private worker: PayrunWorker | undefined;
+  private running: Promise<void> | undefined;
+  private gateways: readonly { close(): void }[] = [];
+
+  private constructor(
+    readonly temporal: TestTemporal,
+    readonly db: Database,
+    readonly sandbox: Sandbox,
+    readonly accountId: bigint,
+    private readonly taskQueue: string,
+    private readonly options: PayrunBenchOptions,
+  ) {}
+
+  static async start(db: Database, options: PayrunBenchOptions = {}): Promise<PayrunBench> {
+    const temporal = await connectTestTemporal();
+    const sandbox = await startSandbox({ settleMs: [50, 500], ...options.sandbox });
+    const bench = new PayrunBench(temporal, db, sandbox, await newAccount(db), `payrun-${randomUUID().slice(0, 8)}`, options);
+    await bench.startWorker();
+    return bench;
+  }
+
+  async startWorker(): Promise<void> {
+    const { id: accountId, apiKey, publicKey } = this.sandbox.credentials;
+    const requestTimeoutMs = this.options.requestTimeoutMs ?? 2_000;
+    const settings = { baseUrl: this.sandbox.url, accountId, apiKey, publicKey, mode: 'test', requestTimeoutMs } as const;
+    const gateway = createCorefyGateway(settings);
+    const services = createCorefyServices(settings);
+    this.gateways = [gateway, services];
+    const { code } = await workflowBundle();
+    this.worker = await createPayrunWorker({
+      connection: this.temporal.nativeConnection,
+      namespace: this.temporal.namespace,
+      taskQueue: this.taskQueue,
+      requestsPerSecond: undefined,
+      workflows: { code },
+      db: this.db,
+      accountId: this.accountId,
+      testMode: true,
+      gateway,
+      services,
+      keys: testKeys,
+      requestTimeoutMs,
+      deadlineMs: this.options.deadlineMs ?? 72 * 3_600_000,
+      keepDays: 30,
+      log: this.options.logger ?? pino({ level: 'silent' }),
+    });
+    this.running = this.worker.run();
+  }
+
+  async stopWorker(): Promise<void> {
+    this.worker?.shutdown();
+    await this.running;
+    for (const gateway of this.gateways) gateway.close();
+  }
+
+  /** Stores, claims and starts a batch of these rows. */
+  async submit(rows: readonly PayoutRow[]): Promise<string> {
+    const file = fileOf(this.accountId, rows);
+    const { batchId } = await storeDraft(this.db, testKeys, file.facts, file.rows);
+    const claimed = await claim(this.db, { batchId, duplicates: 'refuse', actor: 'ann' });
+    if (claimed.kind !== 'claimed') throw new Error(`not claimed: ${claimed.kind}`);
+    const batch = await findBatch(this.db, batchId);
+    if (batch === undefined) throw new Error('the batch was claimed and is gone');
+    await startBatch(this.temporal.client, batch, this.taskQueue);
+    return batchId;
+  }
+
+  handle(batchId: string) {
+    return this.temporal.client.workflow.getHandle(batchWorkflowId(batchId));
+  }
+
+  progress(batchId: string): Promise<BatchProgress> {
+    return batchProgress(this.db, batchId, this.options.deadlineMs ?? 72 * 3_600_000);
+  }
+
+  /** Outcomes with their numbers of rows. */
+  async outcomes(batchId: string): Promise<Readonly<Record<string, number>>> {
+    const counts: Record<string, number> = {};
+    for (const { outcome, rows } of (await this.progress(batchId)).ended) counts[outcome] = (counts[outcome] ?? 0) + rows;
+    return counts;
+  }
+
+  /** Movements out, by reference: the judge. */
+  paidTimes(): ReadonlyMap<string, number> {
+    const times = new Map<string, number>();
+    for (const { referenceId, direction } of this.sandbox.books)
+      if (direction === 'out') times.set(referenceId, (times.get(referenceId) ?? 0) + 1);
+    return times;
+  }
+
+  async stop(): Promise<void> {
+    await this.stopWorker();
+    await this.sandbox.stop();
+    await this.temporal.close();
+  }
+}
+
+/** Quiet runtime: test output is for tests. */
+export const quietRuntime = () =>
+  Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } });

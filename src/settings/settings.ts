@@ -1,0 +1,36 @@
+import type { ClientConnectConfig } from '@temporalio/envconfig';
+import type { Secret } from './secret';
+import type { Ceiling } from './shapes';
+
+/** The account at the gateway that pays. */
+export type NamedGateway = Readonly<{
+  kind: 'named';
+  baseUrl: string;
+  publicUrl: string;
+  accountId: string;
+  apiKey: Secret;
+  publicKey: Secret;
+  signingKey: Secret | undefined;
+}>;
+
+export type NamedTemporal = Readonly<{ kind: 'named'; address: string; namespace: string; connect: Secret<ClientConnectConfig> }>;
+
+/** What the environment and `.env` say, checked as a whole. Durations are milliseconds. */
+export type Settings = Readonly<{
+  mode: 'test' | 'live';
+  gateway: NamedGateway | Readonly<{ kind: 'sandbox' }>;
+  /** Undefined: no limit, for the sandbox alone. */
+  gatewayRequestsPerSecond: number | undefined;
+  gatewayTimeoutMs: number;
+  settlementDeadlineMs: number;
+  database: Readonly<{ kind: 'named'; url: Secret }> | Readonly<{ kind: 'embedded' }>;
+  /** Undefined only with the embedded database, which keeps one in its folder. */
+  dataKey: Secret | undefined;
+  /** Absolute. */
+  dataDir: string;
+  keepDays: number;
+  approval: 'none' | 'required';
+  approvalCeilings: readonly Ceiling[];
+  notifyUrl: Secret | undefined;
+  temporal: NamedTemporal | Readonly<{ kind: 'embedded'; port: number | undefined; uiPort: number | undefined }>;
+}>;

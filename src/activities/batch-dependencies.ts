@@ -2,4 +2,4 @@ import type { ServiceGateway } from '../gateway/service-gateway';
 import type { StepDependencies } from './step-dependencies';
 
 /** What the work on whole batches needs beyond the steps. */
-export type BatchDependencies = StepDependencies & Readonly<{ services: ServiceGateway; deadlineMs: number; keepDays: number }>;
+export type BatchDependencies = StepDependencies & Readonly<{ services: ServiceGateway; keepDays: number }>;

@@ -24,7 +24,7 @@ export async function lookUpInvoice(deps: StepDependencies, row: RowRef, attempt
     if (outOfTime(delayMs)) return { next: 'later' };
     throw tryAgain('NoNews', 'look_up', `line ${row.line}, answer ${answer.httpStatus ?? 'none'}`, delayMs);
   }
-  return written ? absent(deps, row) : { next: 'look_up' };
+  return written ? absent(deps, row, read) : { next: 'look_up' };
 }
 
 /** An invoice holds the key: it is adopted if it is this very payout. */
@@ -47,7 +47,7 @@ async function found(deps: StepDependencies, row: RowRef, read: BegunRead, answe
   if (creates.some((call) => call.httpStatus === 200 || call.httpStatus === 201)) {
     await endRead(deps, row, read, 'look_up', { ...ended, change: { problem: 'invoice_differs', problemDetail: differences.join(', ') } });
     const delayMs = noNewsDelayMs('misconfigured', undefined, 1);
-    if (outOfTime(delayMs)) return { next: 'later' };
+    if (outOfTime(delayMs) || read.sentMsAgo > deps.deadlineMs) return { next: 'later' };
     throw tryAgain('StillLooking', 'look_up', `line ${row.line}: the invoice under its reference differs`, delayMs);
   }
   const problem = 'reference_taken';
@@ -60,14 +60,14 @@ async function found(deps: StepDependencies, row: RowRef, read: BegunRead, answe
 const isOlder = (createdAt: Date, firstSentAtMs: number): boolean => createdAt.getTime() < firstSentAtMs - 5 * 60_000;
 
 /** "Not there", once more: the facts say whether that is proof enough, and of what. */
-async function absent(deps: StepDependencies, row: RowRef): Promise<StepResult> {
+async function absent(deps: StepDependencies, row: RowRef, read: BegunRead): Promise<StepResult> {
   const loaded = await deps.journal.loadFacts(row.batchId, row.line);
   if (loaded === undefined) return { next: 'held' };
   const decision = decideCreate(loaded.facts, deps.timing);
   switch (decision.action) {
     case 'look_up': {
       const delayMs = lookUpDelayMs(loaded.facts, deps.timing);
-      if (outOfTime(delayMs)) return { next: 'later' };
+      if (outOfTime(delayMs) || read.sentMsAgo > deps.deadlineMs) return { next: 'later' };
       throw tryAgain('StillLooking', 'look_up', `line ${row.line} is not there yet, or never was`, delayMs);
     }
     case 'reject': {

@@ -1,7 +1,8 @@
+import { limits } from '../domain/limits';
 import { knownStatus } from '../domain/status';
 import { verdictOf } from '../gateway/directives';
 import type { Answer, Invoice } from '../gateway/payout-gateway';
-import { decideProcess } from '../protocol/decide-process';
+import { decideProcess, type ProcessDecision } from '../protocol/decide-process';
 import { noNewsDelayMs, settleDelayMs } from '../protocol/delays';
 import { type Judgement, judgeInvoice } from '../protocol/judge-invoice';
 import type { BegunRead } from '../store/journal/begin-read';
@@ -31,8 +32,12 @@ export async function settleInvoice(deps: StepDependencies, row: RowRef, attempt
     const { outcome, problem } = judgement;
     return { next: 'closed', outcome, ...(problem && { problem }) };
   }
-  if (judgement.kind === 'created' && (await mayProcess(deps, row))) return { next: 'process' };
-  return stillOpen(row, invoice.status, settleDelayMs(row.round, attempt));
+  const growingMs = settleDelayMs(row.round, attempt);
+  const decision = judgement.kind === 'created' ? await processDecision(deps, row) : undefined;
+  if (decision?.action === 'send') return { next: 'process' };
+  // Unknown now: the batch need not wait for it any longer, the follow-up asks on.
+  if (read.sentMsAgo > deps.deadlineMs) return { next: 'later' };
+  return stillOpen(row, invoice.status, decision?.action === 'read' ? Math.min(decision.delayMs, limits.settleDelayMaxMs) : growingMs);
 }
 
 /** After "not there" by id, every other read asks by reference: an invoice that is found by neither is only asked about again. */
@@ -75,9 +80,9 @@ function changeOf(judgement: Judgement, invoice: Invoice, read: BegunRead): RowC
 /** The gateway's resolutions are single words from open lists; anything else could be a sentence about somebody. */
 const wordOf = (resolution: string): string => (/^[A-Za-z_]{1,64}$/.test(resolution) ? resolution.toLowerCase() : 'unlisted');
 
-async function mayProcess(deps: StepDependencies, row: RowRef): Promise<boolean> {
+async function processDecision(deps: StepDependencies, row: RowRef): Promise<ProcessDecision | undefined> {
   const loaded = await deps.journal.loadFacts(row.batchId, row.line);
-  return loaded !== undefined && decideProcess(loaded.facts, deps.timing).action === 'send';
+  return loaded && decideProcess(loaded.facts, deps.timing);
 }
 
 function stillOpen(row: RowRef, status: string, delayMs: number): StepResult {

@@ -17,6 +17,8 @@ export type StepDependencies = Readonly<{
   accountId: bigint;
   testMode: boolean;
   timing: SendTiming;
+  /** From a row's last send until it is unknown, if nothing told its end. */
+  deadlineMs: number;
   ramp: SendRamp;
   openDetails: (row: SealedRow) => PayoutDetails;
   log: Logger;

@@ -3,8 +3,8 @@ import { type CallFact, type RowFacts, type SendTiming, sendsOf } from './row-fa
 
 export type ProcessDecision =
   | Readonly<{ action: 'send' }>
-  /** Read first, and ask again: two reads apart in time must say `created`. */
-  | Readonly<{ action: 'read' }>
+  /** Read first, and ask again: two reads apart in time must say `created`. The next read is of use after `delayMs`, not before. */
+  | Readonly<{ action: 'read'; delayMs: number }>
   /** Never send it again: only watch. */
   | Readonly<{ action: 'watch' }>
   | Readonly<{ action: 'closed' }>;
@@ -12,13 +12,15 @@ export type ProcessDecision =
 const provedNoEffect = (call: CallFact): boolean =>
   call.verdict === 'misconfigured' || call.verdict === 'limited' || call.verdict === 'unavailable';
 
-/** Two reads at least 60 s apart, from `sinceMs` on, say `created`, and the second one is fresh. */
-function stillCreated(facts: RowFacts, sinceMs: number): boolean {
+/** Two reads at least 60 s apart, from `sinceMs` on, say `created`, and the second one is fresh: then it may be sent. */
+function onceStillCreated(facts: RowFacts, sinceMs: number): ProcessDecision {
+  if (facts.nowMs < sinceMs) return { action: 'read', delayMs: sinceMs - facts.nowMs };
   const reads = facts.calls.filter((call) => call.verdict === 'done' && call.sawStatus === 'created' && call.sentAtMs >= sinceMs);
-  const readings = reads.filter((call) => call.step === 'settle' || call.step === 'look_up');
-  const [first, last] = [readings[0], readings.at(-1)];
-  if (first === undefined || last === undefined) return false;
-  return last.sentAtMs - first.sentAtMs >= limits.createdReadsApartMinMs && facts.nowMs - last.sentAtMs <= limits.processWithoutReadMaxMs;
+  const [first, last] = [reads[0], reads.at(-1)];
+  if (first === undefined || last === undefined) return { action: 'read', delayMs: limits.settleFirstReadMs };
+  const farApart = last.sentAtMs - first.sentAtMs >= limits.createdReadsApartMinMs;
+  if (farApart && facts.nowMs - last.sentAtMs <= limits.processWithoutReadMaxMs) return { action: 'send' };
+  return { action: 'read', delayMs: Math.max(limits.settleFirstReadMs, first.sentAtMs + limits.createdReadsApartMinMs - facts.nowMs) };
 }
 
 /**
@@ -36,11 +38,10 @@ export function decideProcess(facts: RowFacts, timing: SendTiming): ProcessDecis
   if (newest === undefined) {
     const ownCreate = create?.verdict === 'done' && create.doneAtMs !== undefined;
     if (ownCreate && facts.nowMs - (create.doneAtMs ?? 0) <= limits.processWithoutReadMaxMs) return { action: 'send' };
-    return stillCreated(facts, create?.sentAtMs ?? 0) ? { action: 'send' } : { action: 'read' };
+    return onceStillCreated(facts, create?.sentAtMs ?? 0);
   }
   if (processes.some((call) => call.verdict === 'done' || call.verdict === 'refused')) return { action: 'watch' };
   if (processes.filter((call) => !provedNoEffect(call)).length >= limits.processSendsMax) return { action: 'watch' };
   const senderDeadAtMs = newest.sentAtMs + timing.startToCloseMs + timing.requestTimeoutMs;
-  const leftAlone = facts.nowMs >= (newest.retryAtMs ?? 0);
-  return leftAlone && stillCreated(facts, senderDeadAtMs) ? { action: 'send' } : { action: 'read' };
+  return onceStillCreated(facts, Math.max(senderDeadAtMs, newest.retryAtMs ?? 0));
 }

@@ -23,6 +23,12 @@ test('an adopted invoice is processed only after two reads 60 s apart say create
   expect(decide(adopted().at(5, 'look_up', sawCreated).at(65, 'settle', sawCreated), 66)).toBe('send');
 });
 
+test('the next read comes when it is of use: 60 s after the first, and not while a sender may live', () => {
+  expect(decideProcess(adopted().at(5, 'look_up', sawCreated).facts('created', 15), timing)).toEqual({ action: 'read', delayMs: 50_000 });
+  expect(decideProcess(ownCreate().at(1, 'process', ambiguous).facts('starting', 31), timing)).toEqual({ action: 'read', delayMs: 40_000 });
+  expect(decideProcess(adopted().facts('created', 15), timing)).toEqual({ action: 'read', delayMs: 2_000 });
+});
+
 test('the second read must be fresh', () => {
   expect(decide(adopted().at(5, 'settle', sawCreated).at(65, 'settle', sawCreated), 126)).toBe('read');
 });

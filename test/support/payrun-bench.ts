@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger, Runtime, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import pino from 'pino';
+import type { BatchCause } from '../../src/domain/outcome';
 import type { PayoutRow } from '../../src/domain/payout';
 import { createCorefyGateway } from '../../src/gateway/corefy-gateway';
 import { createCorefyServices } from '../../src/gateway/corefy-services';
@@ -12,6 +13,7 @@ import { type BatchProgress, batchProgress } from '../../src/store/batch-progres
 import { findBatch } from '../../src/store/batches';
 import { claim } from '../../src/store/claim';
 import type { Database } from '../../src/store/database';
+import { closeBatchGate } from '../../src/store/gates/batch-gates';
 import { storeDraft } from '../../src/store/store-draft';
 import { batchWorkflowId, startBatch } from '../../src/temporal/start-batch';
 import { createPayrunWorker, type PayrunWorker } from '../../src/worker/run-worker';
@@ -92,13 +94,30 @@ export class PayrunBench {
 
   /** Stores, claims and starts a batch of these rows. */
   async submit(rows: readonly PayoutRow[]): Promise<string> {
+    const batchId = await this.claim(rows);
+    await this.startAgain(batchId);
+    return batchId;
+  }
+
+  /** As submit, with a gate closed before the batch starts. */
+  async submitBehind(cause: BatchCause, rows: readonly PayoutRow[]): Promise<string> {
+    const batchId = await this.claim(rows);
+    await this.db.transaction((queries) => closeBatchGate(queries, batchId, cause));
+    await this.startAgain(batchId);
+    return batchId;
+  }
+
+  async startAgain(batchId: string): Promise<void> {
+    const batch = await findBatch(this.db, batchId);
+    if (batch === undefined) throw new Error('the batch was claimed and is gone');
+    await startBatch(this.temporal.client, batch, this.taskQueue);
+  }
+
+  private async claim(rows: readonly PayoutRow[]): Promise<string> {
     const file = fileOf(this.accountId, rows);
     const { batchId } = await storeDraft(this.db, testKeys, file.facts, file.rows);
     const claimed = await claim(this.db, { batchId, duplicates: 'refuse', actor: 'ann' });
     if (claimed.kind !== 'claimed') throw new Error(`not claimed: ${claimed.kind}`);
-    const batch = await findBatch(this.db, batchId);
-    if (batch === undefined) throw new Error('the batch was claimed and is gone');
-    await startBatch(this.temporal.client, batch, this.taskQueue);
     return batchId;
   }
 

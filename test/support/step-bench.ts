@@ -53,6 +53,7 @@ export class StepBench {
       testMode: true,
       journal: createJournal(db, stored.accountId),
       timing: { requestTimeoutMs, startToCloseMs: requestTimeoutMs + 10_000 },
+      deadlineMs: 72 * 3_600_000,
       ramp: createSendRamp(10),
       openDetails: ({ line }) => StepBench.details(line),
       log: pino({ level: 'silent' }),

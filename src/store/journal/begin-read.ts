@@ -15,6 +15,8 @@ export type BegunRead = Readonly<{
   service: string;
   currency: string;
   amountMinor: bigint;
+  /** Since the row's newest send. */
+  sentMsAgo: number;
   sealed: Buffer | null;
   keyId: string | null;
 }>;
@@ -34,7 +36,8 @@ const beginSql = `
     select call_id, account_id, batch_id, line, step, attempt from rows
   )
   select call_id as "callId", batch_id as "batchId", line, step, attempt, state, reference, invoice_id as "invoiceId",
-    gateway_status as "gatewayStatus", service, currency, amount_minor as "amountMinor", sealed, key_id as "keyId"
+    gateway_status as "gatewayStatus", service, currency, amount_minor as "amountMinor",
+    (extract(epoch from clock_timestamp() - sent_at) * 1000)::float8 as "sentMsAgo", sealed, key_id as "keyId"
   from rows`;
 
 /** One read of one row; no two of one key may be in one statement. */

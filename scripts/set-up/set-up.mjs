@@ -20,12 +20,9 @@ const lockOfTemporal = () => join(cacheFolder(), 'temporal.lock');
  * @returns the path of the Temporal command line, or undefined when it is not needed
  */
 export async function setUp({ temporal }) {
-  const since = Date.now();
   const open = [installDependencies, buildSources].filter((step) => !step.isDone());
   if (open.length > 0) await withLock(lockOfCheckout(), () => runSteps(open));
-  const path = temporal ? await temporalPath() : undefined;
-  if (open.length > 0) say(`set-up: done in ${duration(since)}`);
-  return path;
+  return temporal ? await temporalPath() : undefined;
 }
 
 async function runSteps(steps) {

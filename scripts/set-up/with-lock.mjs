@@ -16,11 +16,16 @@ export async function withLock(path, work) {
     await sleep(pollMs);
   }
   const touching = setInterval(() => touch(path), touchMs);
+  const drop = () => rmSync(path, { force: true });
+  // A Ctrl-C must not make the next set-up wait until the lock looks abandoned.
+  const interrupted = () => process.exit(130);
+  process.once('exit', drop).once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
     return await work();
   } finally {
+    process.off('exit', drop).off('SIGINT', interrupted).off('SIGTERM', interrupted);
     clearInterval(touching);
-    rmSync(path, { force: true });
+    drop();
   }
 }
 

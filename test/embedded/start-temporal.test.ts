@@ -35,7 +35,7 @@ async function start(options: Partial<TemporalOptions> = {}): Promise<RunningTem
 
 /** Starts a process that owns a server, and returns both. */
 async function startOwner(): Promise<{ owner: ChildProcess; server: ProcessMark }> {
-  const owner = runTypescript('test/embedded/owner.ts', [dataDir, executable]);
+  const owner = runTypescript('test/embedded/temporal-owner-process.ts', [dataDir, executable]);
   const [line] = (await once(owner.stdout ?? owner, 'data')) as [Buffer];
   const { pid } = JSON.parse(line.toString()) as { pid: number };
   const server = markProcess(pid);

@@ -9,6 +9,8 @@ const child = join(dirname(fileURLToPath(import.meta.url)), 'download-temporal-c
 const pollMs = 200;
 /** A network that swallows packets gives no error: without a byte for this long the download is given up. */
 const stallMs = 8_000;
+/** Once the file is there, the server that the SDK tries it with gets longer: ended too early, its keeper would leave it behind. */
+const tryMs = 60_000;
 
 /**
  * Lets the SDK download the command line that its own tests use, and moves it to `target`.
@@ -20,7 +22,7 @@ export async function downloadTemporal(target) {
   const folder = mkdtempSync(join(dirname(target), 'download-'));
   try {
     const problem = await download(folder);
-    const [file] = readdirSync(folder).filter((name) => name.startsWith('temporal-') && !name.endsWith('.downloading'));
+    const file = fileIn(folder);
     if (file === undefined) return problem ?? 'nothing came';
     // A broken or too old file must not stay in the cache, where nobody looks at it again.
     const unfit = await judgeTemporal(join(folder, file));
@@ -43,14 +45,24 @@ function download(folder) {
     const watch = setInterval(() => {
       const now = bytesIn(folder);
       if (now !== bytes) [bytes, movedAt] = [now, Date.now()];
-      else if (Date.now() - movedAt > stallMs) downloading.kill('SIGKILL');
+      else if (Date.now() - movedAt > (fileIn(folder) === undefined ? stallMs : tryMs)) downloading.kill('SIGKILL');
     }, pollMs);
     downloading.on('close', (code) => {
       clearInterval(watch);
       if (code === 0) resolve(undefined);
-      else resolve(code === null ? `no byte for ${stallMs / 1_000} s` : (words.trim().split('\n').at(-1) ?? ''));
+      else resolve(code === null ? `no byte for ${stallMs / 1_000} s` : lastCauses(words));
     });
   });
+}
+
+/** The download, once it is whole. */
+function fileIn(folder) {
+  return readdirSync(folder).find((name) => name.startsWith('temporal-') && !name.endsWith('.downloading'));
+}
+
+/** The end of the SDK's chain of causes: its beginning repeats the address twice. */
+function lastCauses(words) {
+  return words.trim().split(': ').slice(-2).join(': ');
 }
 
 function bytesIn(folder) {

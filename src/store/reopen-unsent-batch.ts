@@ -1,11 +1,13 @@
 import type { Database } from './database';
 
+const lockEndedSql = `
+  select id from batches where id = $1 and claimed_at is not null and state in ('refused', 'finished') for update`;
+
 const becomeDraftSql = `
   update batches
   set state = 'checking', claimed_at = null, approved_by = null, approved_at = null, finished_at = null, problems = '[]', gates_standing = 0,
       stored_at = clock_timestamp()
-  where id = $1 and claimed_at is not null and state in ('refused', 'finished')
-    and not exists (select from payouts where batch_id = $1 and newest_send is not null)
+  where id = $1 and not exists (select from payouts where batch_id = $1 and newest_send is not null)
   returning id`;
 
 const rowsSql = `
@@ -19,7 +21,7 @@ const rowsSql = `
  * Call it with the account's claim lock held. False: the batch is open, or something of it was sent.
  */
 export async function reopenUnsentBatch(queries: Pick<Database, 'query'>, batchId: string): Promise<boolean> {
-  await queries.query('select id from batches where id = $1 for update', [batchId]);
+  if ((await queries.query(lockEndedSql, [batchId])).length === 0) return false;
   if ((await queries.query(becomeDraftSql, [batchId])).length === 0) return false;
   await queries.query('delete from gates where batch_id = $1', [batchId]);
   await queries.query(rowsSql, [batchId]);

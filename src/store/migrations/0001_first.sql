@@ -79,10 +79,12 @@ create table payouts (
   finished_at timestamptz,
   primary key (batch_id, line),
   check ((state = 'closed') = (outcome is not null)),
+  check ((sealed is null) = (key_id is null)),
   check (state not in ('created', 'starting', 'settling') or invoice_id is not null)
-);
+) with (fillfactor = 60);
+-- No index names `state` or another column that a send or a read changes, and pages have room: so a row's six updates stay in its page and
+-- touch no index, which makes them a third to a half cheaper.
 create unique index payouts_reference_once on payouts (account_id, root_reference) where holds_reference;
-create index payouts_open on payouts (batch_id, line) where state <> 'closed';
 create index payouts_fingerprint on payouts (account_id, fingerprint);
 create index payouts_reference on payouts (reference);
 

@@ -6,6 +6,7 @@ import { type BatchProgress, batchProgress } from '../store/batch-progress';
 import { setBatchState } from '../store/batch-state';
 import { findBatch } from '../store/batches';
 import { eraseDetailsOfPaid, eraseOldDetails } from '../store/erase-details';
+import { foldReads } from '../store/fold-reads';
 import type { BatchDependencies } from './batch-dependencies';
 import type { BatchStanding } from './payrun-activities';
 import { readStanding } from './read-standing';
@@ -39,6 +40,7 @@ export async function closeBatch(deps: BatchDependencies, batchId: string): Prom
     throw ApplicationFailure.nonRetryable(`the batch does not reconcile to its file: ${wrong.join('; ')}`, 'DoesNotReconcile');
   }
   await setBatchState(deps.db, batchId, 'finished');
+  await foldReads(deps.db, batchId);
   await eraseDetailsOfPaid(deps.db, batchId);
   await eraseOldDetails(deps.db, deps.keepDays);
   const standing = await readStanding(deps, batchId);

@@ -1,8 +1,9 @@
 import { formatAmount } from '../domain/format-amount';
 import { limits } from '../domain/limits';
+import type { RowState } from '../domain/outcome';
 import { openPages, openRows } from '../store/rounds/open-rows';
 import type { BatchDependencies } from './batch-dependencies';
-import type { PagePlan, PageRequest, PageRow, PagesRequest } from './payrun-activities';
+import type { PagePlan, PageRequest, PageRow, PagesRequest, RowChoice } from './payrun-activities';
 
 export async function planPages(deps: BatchDependencies, request: PagesRequest): Promise<readonly PagePlan[]> {
   return openPages(deps.db, deps.accountId, { ...request, pageRowsMax: limits.pageRowsMax });
@@ -15,6 +16,12 @@ export async function loadPage(deps: BatchDependencies, request: PageRequest): P
     line,
     currency,
     amount: formatAmount(amountMinor, currency),
-    next: state === 'ready' || state === 'creating' ? 'create' : 'settle',
+    next: firstStep(state, request.choice),
   }));
+}
+
+/** A created invoice may be processed, if the gates are open; everything later is only read. */
+function firstStep(state: RowState, choice: RowChoice): PageRow['next'] {
+  if (state === 'ready' || state === 'creating') return 'create';
+  return state === 'created' && choice === 'open' ? 'process' : 'settle';
 }

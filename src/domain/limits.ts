@@ -51,6 +51,7 @@ export const limits = {
   settleTroubleDelayMs: minuteMs,
   /** How long one row may take in a round before it goes back as open. */
   firstRoundRowMs: 5 * minuteMs,
+  heldRoundRowMs: 20 * secondMs,
   laterRoundRowMs: 2 * minuteMs,
   /** Sleeps of a batch between rounds. */
   roundSleepMinMs: 5 * secondMs,

@@ -10,6 +10,8 @@ export type PageInput = Readonly<{
   firstLine: number;
   lastLine: number;
   requestTimeoutMs: number;
+  /** How long each read step of a row may take before the row goes back as open. */
+  rowTimeMs: number;
   readsOnly: boolean;
 }>;
 

@@ -9,7 +9,7 @@ import { batchActivities, stepActivities } from './step-activities';
 export async function payPage(page: PageInput): Promise<PageResult> {
   const { batchId, choice, firstLine, lastLine } = page;
   const rows = await batchActivities.loadPage({ batchId, choice, firstLine, lastLine });
-  const steps = stepActivities(page.requestTimeoutMs, page.round);
+  const steps = stepActivities(page);
   const firstReadDelay = sharedDelay(limits.settleFirstReadMs, limits.settleFirstReadJoinMs, 'the gateway works before the first read');
   const troubled = new Map<string, number[]>();
   let closed = 0;

@@ -61,6 +61,8 @@ export async function payRow(
     } catch (error) {
       return handBack(error, row);
     }
+    // A probe is one send: what it showed is in the database, and the next round takes the row on with all others.
+    if (page.choice === 'probe' && !isOver(result.next)) return { next: 'later' };
     if (next === 'process' && result.next === 'settle') await firstReadDelay();
   }
   return result;

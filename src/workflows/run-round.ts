@@ -13,11 +13,27 @@ type Round = Readonly<{
   readsOnly: boolean;
 }>;
 
+/** While a gate is closed, rounds are short: what waits to be sent must not wait for the slowest payout once it opens. */
+function rowTimeMsOf({ plan, choice }: Round): number {
+  if (choice !== 'open') return limits.heldRoundRowMs;
+  return plan.round === 1 ? limits.firstRoundRowMs : limits.laterRoundRowMs;
+}
+
 /** A page that could not run leaves its rows open; the next round takes them. Only a cancellation stops the round. */
 async function runPage(round: Round, page: PagePlan, number: number): Promise<PageResult> {
   const { batchId, plan, choice, readsOnly } = round;
   const { firstLine, lastLine, rows } = page;
-  const input: PageInput = { batchId, choice, firstLine, lastLine, readsOnly, round: plan.round, requestTimeoutMs: plan.requestTimeoutMs };
+  const rowTimeMs = rowTimeMsOf(round);
+  const input: PageInput = {
+    batchId,
+    choice,
+    firstLine,
+    lastLine,
+    readsOnly,
+    round: plan.round,
+    requestTimeoutMs: plan.requestTimeoutMs,
+    rowTimeMs,
+  };
   try {
     return await executeChild(payPage, {
       workflowId: `batch/${batchId}/round-${plan.round}/page-${number}`,

@@ -20,19 +20,19 @@ const sendOptions = (requestTimeoutMs: number): ActivityOptions => ({
   retry,
 });
 
-const readOptions = (requestTimeoutMs: number, round: number): ActivityOptions => ({
+const readOptions = (requestTimeoutMs: number, rowTimeMs: number): ActivityOptions => ({
   taskQueue: taskQueuesOf(workflowInfo().taskQueue).reads,
   startToCloseTimeout: requestTimeoutMs + limits.sendMarginMs,
-  scheduleToCloseTimeout: round === 1 ? limits.firstRoundRowMs : limits.laterRoundRowMs,
+  scheduleToCloseTimeout: rowTimeMs,
   retry,
 });
 
 /** The four steps of a row, timed for this round. What has begun goes first: an invoice is processed before the next one is created. */
-export function stepActivities(requestTimeoutMs: number, round: number) {
+export function stepActivities({ requestTimeoutMs, rowTimeMs }: Readonly<{ requestTimeoutMs: number; rowTimeMs: number }>) {
   const sends = sendOptions(requestTimeoutMs);
   const { createInvoice } = proxyActivities<PayrunActivities>({ ...sends, priority: { priorityKey: 4 } });
   const { processInvoice } = proxyActivities<PayrunActivities>({ ...sends, priority: { priorityKey: 2 } });
-  const { lookUpInvoice, settleInvoice } = proxyActivities<PayrunActivities>(readOptions(requestTimeoutMs, round));
+  const { lookUpInvoice, settleInvoice } = proxyActivities<PayrunActivities>(readOptions(requestTimeoutMs, rowTimeMs));
   return { createInvoice, lookUpInvoice, processInvoice, settleInvoice };
 }
 

@@ -1,0 +1,47 @@
+import type { FileSource } from '../csv/file-source';
+import type { ServiceGateway } from '../gateway/service-gateway';
+import { checkFileLocally } from './check-file-locally';
+import { checkRowLive } from './check-row-live';
+import { FileChanged } from './file-changed';
+import type { FileCheck } from './file-check';
+import { learnLiveRules } from './learn-live-rules';
+import { LiveNeeds } from './live-needs';
+import type { LiveRulesResult } from './live-rules';
+
+export type LiveFailure = Extract<LiveRulesResult, { ok: false }>;
+
+/** A file held against the local rules and, where they could be learnt, the gateway's. */
+export type WholeCheck = Readonly<{
+  file: FileCheck;
+  /** Why the gateway's rules could not be learnt: then `file` tells of the local rules alone, and nothing may be sent. */
+  liveFailure: LiveFailure | undefined;
+}>;
+
+type Options = Readonly<{
+  period: string | undefined;
+  /** Called once the file is known, before the gateway is asked: false leaves the gateway alone and returns the local check. */
+  goOn?: (local: FileCheck) => Promise<boolean>;
+}>;
+
+/**
+ * The whole check of a file: once through it by the local rules, which also tells what to ask the gateway for, then once more by both. All
+ * problems come at once, those of both kinds. Reads only. Throws `FileChanged` if the file is another one the second time.
+ */
+export async function checkFileWhole(source: FileSource & string, gateway: ServiceGateway, options: Options): Promise<WholeCheck> {
+  const { period, goOn } = options;
+  const needs = new LiveNeeds();
+  const local = await checkFileLocally(source, {
+    period,
+    alsoCheck: (row) => {
+      needs.add(row);
+      return [];
+    },
+  });
+  // Without a row that passes there is nothing to ask the gateway about.
+  if (needs.all.length === 0 || (goOn && !(await goOn(local)))) return { file: local, liveFailure: undefined };
+  const learnt = await learnLiveRules(needs.all, gateway);
+  if (!learnt.ok) return { file: local, liveFailure: learnt };
+  const whole = await checkFileLocally(source, { period, alsoCheck: (row) => checkRowLive(row, learnt.rules) });
+  if (whole.contentHash !== local.contentHash) throw new FileChanged();
+  return { file: whole, liveFailure: undefined };
+}

@@ -1,0 +1,22 @@
+import { assertNever } from '../domain/assert-never';
+import type { AccountCause, BatchCause } from '../domain/outcome';
+
+/** What keeps a batch from sending, and what ends it. */
+export function causeWords(cause: BatchCause | AccountCause): string {
+  switch (cause) {
+    case 'approval':
+      return 'waits for approval';
+    case 'paused':
+      return 'is paused';
+    case 'canceled':
+      return 'is cancelled: rows that were sent are followed to their end';
+    case 'failures':
+      return 'stopped sending: too many rows in a row failed';
+    case 'trouble':
+      return 'holds: the gateway refuses this account (401, 403, 404 or 405). Check address, account and key with payrun doctor; it goes on by itself once they work';
+    case 'unavailable':
+      return 'holds: the gateway does not answer. It is tried again until it does';
+    default:
+      return assertNever(cause);
+  }
+}

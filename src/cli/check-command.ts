@@ -1,0 +1,42 @@
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import { checkDocument } from './check-document';
+import { checkFile } from './check-file';
+import type { CommandContext, RunCommand } from './command-context';
+import { type ExitCode, exitCodes } from './exit-codes';
+import { findFile } from './find-file';
+import { periodOption } from './period-option';
+import { rowsAndTotals } from './rows-and-totals';
+import { withParts } from './with-parts';
+
+type Options = Readonly<{ period?: string }>;
+
+const about = `Checks a file by Payrun's rules and by the gateway's own. Nothing is sent and
+nothing is stored. Ends with 2 if anything is wrong with the file, with 1 if
+the gateway could not be asked.
+
+Example:
+  $ payrun check salaries.csv --period 2026-12`;
+
+export function addCheckCommand(program: Command, run: RunCommand): void {
+  program
+    .command('check')
+    .summary('check a file, send nothing')
+    .description(about)
+    .argument('<file>', 'a CSV of payouts; payrun help file tells its columns')
+    .addOption(periodOption())
+    .action((file: string, options: Options) => run((context) => check(context, file, options)));
+}
+
+async function check(context: CommandContext, name: string, { period }: Options): Promise<ExitCode> {
+  const path = await findFile(name, context.streams.workingFolder);
+  return await withParts(context, async (parts) => {
+    const file = await checkFile(context, parts, { path, period });
+    const { screen } = context;
+    screen.result(
+      checkDocument(basename(path), file, period, true),
+      () => `${screen.outPaint.green('No problems:')} ${rowsAndTotals(file)}.`,
+    );
+    return exitCodes.done;
+  });
+}

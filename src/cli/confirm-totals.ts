@@ -1,0 +1,37 @@
+import type { RowsAndTotals } from '../csv/report-does-not-reconcile';
+import { formatAmount } from '../domain/format-amount';
+import { askLine, interrupted } from './ask-line';
+import type { CommandContext } from './command-context';
+import { CommandFailed } from './command-failed';
+import { exitCodes } from './exit-codes';
+import { groupThousands } from './group-thousands';
+
+const triesMax = 3;
+const nothingSent = 'nothing was sent';
+
+/**
+ * Asks a person to type the total of each currency, which nobody does without having read it.
+ * @throws CommandFailed: nothing may be sent
+ */
+export async function confirmTotals({ streams, screen }: CommandContext, { totals }: RowsAndTotals): Promise<void> {
+  if (streams.stdin.isTTY !== true) {
+    const hint = 'say --yes once somebody has seen the totals; payrun check shows them';
+    throw new CommandFailed(exitCodes.refused, nothingSent, 'nobody is at a terminal to type the total', hint);
+  }
+  for (const [currency, amountMinor] of Object.entries(totals)) {
+    const wanted = formatAmount(amountMinor, currency);
+    for (let tries = 1; ; tries++) {
+      const typed = await askLine(streams, `Type the total in ${currency} to pay it (${groupThousands(wanted)}): `);
+      if (typed === interrupted) throw new CommandFailed(exitCodes.interrupted, nothingSent, 'stopped by Ctrl-C');
+      if (typed === undefined) throw new CommandFailed(exitCodes.refused, nothingSent, 'the total was not typed');
+      if (plainAmount(typed, currency) === wanted) break;
+      if (tries === triesMax) throw new CommandFailed(exitCodes.refused, nothingSent, 'what was typed is not the total');
+      screen.say('That is not the total.');
+    }
+  }
+}
+
+/** What was typed, as an amount is written in a file: spaces between thousands and the currency's code may stand with it. */
+function plainAmount(typed: string, currency: string): string {
+  return typed.replace(/\s/g, '').replace(new RegExp(`^${currency}|${currency}$`, 'i'), '');
+}

@@ -1,0 +1,64 @@
+import type { Command } from 'commander';
+import { findPlaces } from '../parts/find-places';
+import { Parts } from '../parts/parts';
+import { loadSettings } from '../settings/load-settings';
+import type { SettingShown } from '../settings/show-settings';
+import type { CommandContext, RunCommand } from './command-context';
+import { type ExitCode, exitCodes } from './exit-codes';
+import { renderTable } from './render-table';
+import type { Screen } from './screen';
+import { type Finding, tryConnections } from './try-connections';
+
+const about = `Shows every setting with where it comes from, secrets masked, and tries each
+connection: database, Temporal with its search attributes, gateway. Sends
+nothing. Ends with 2 if a setting cannot be used, with 1 if a connection fails.
+
+Example:
+  $ payrun doctor`;
+
+export function addDoctorCommand(program: Command, run: RunCommand): void {
+  program
+    .command('doctor')
+    .summary('show settings, try connections')
+    .description(about)
+    .action(() => run(examine));
+}
+
+async function examine({ streams, screen }: CommandContext): Promise<ExitCode> {
+  const loaded = loadSettings({ ...streams.environment }, streams.workingFolder);
+  const problems = loaded.ok ? [] : loaded.problems;
+  let findings: readonly Finding[] = [];
+  if (loaded.ok) {
+    const parts = new Parts(loaded.settings, findPlaces(loaded.settings));
+    try {
+      findings = await tryConnections(parts);
+    } finally {
+      await parts.close();
+    }
+  }
+  const document = { kind: 'doctor', settings: loaded.sources, problems, unknownNames: loaded.unknown, connections: findings };
+  screen.result(document, () =>
+    [
+      settingsTable(screen, loaded.sources),
+      ...loaded.unknown.map((name) => `${screen.outPaint.yellow('warning')} ${name} is no setting of Payrun: is it misspelt?`),
+      ...problems.map(
+        ({ name, expected, got, fix }) => `${screen.outPaint.red('wrong')}   ${name}: expected ${expected}, got ${got}. ${fix}`,
+      ),
+      '',
+      ...(loaded.ok ? findings.map((finding) => findingLine(screen, finding)) : ['Connections are tried once the settings can be used.']),
+    ].join('\n'),
+  );
+  if (problems.length > 0) return exitCodes.refused;
+  return findings.every(({ ok }) => ok) ? exitCodes.done : exitCodes.failed;
+}
+
+function settingsTable(screen: Screen, sources: readonly SettingShown[]): string {
+  const columns = [{ heading: 'SETTING' }, { heading: 'FROM' }, { heading: 'VALUE' }];
+  const rows = sources.map(({ name, source, file, value }) => [name, file === undefined ? source : `${source}, ${file}`, value]);
+  return renderTable(columns, rows, screen.outIsTerminal);
+}
+
+function findingLine({ outPaint }: Screen, { name, ok, words, fix }: Finding): string {
+  const mark = ok ? outPaint.green('ok     ') : outPaint.red('failed ');
+  return `${mark} ${name}: ${words}${fix === undefined ? '' : `\n        hint: ${fix}`}`;
+}

@@ -1,0 +1,49 @@
+import { issueSentence } from '../csv/issue-sentence';
+import { renderSummary } from '../csv/render-summary';
+import { summariseReport } from '../csv/summarise-report';
+import type { Batch } from '../store/batch';
+import type { Database } from '../store/database';
+import type { CommandContext } from './command-context';
+import { CommandFailed } from './command-failed';
+import { countOf } from './count-of';
+import { exitCodeOfSummary } from './exit-code-of-summary';
+import { type ExitCode, exitCodes } from './exit-codes';
+import { reportDocument } from './report-document';
+import { reportOfBatch } from './report-of-batch';
+import type { Screen } from './screen';
+import { watchBatch } from './watch-batch';
+
+const problemsShownMax = 10;
+
+/** Watches a batch to its end, shows its report's summary and returns the batch's exit code. Ctrl-C ends the watching alone. */
+export async function followBatch(context: CommandContext, db: Database, batch: Batch, deadlineMs: number): Promise<ExitCode> {
+  const { screen, streams } = context;
+  const stop = new AbortController();
+  const stopListening = streams.onInterrupt(() => stop.abort());
+  try {
+    const ended = await watchBatch(context, db, batch.id, { deadlineMs, signal: stop.signal });
+    if (ended?.state === 'finished' || ended?.state === 'refused') return await showEnd(screen, db, ended);
+    screen.say(`Stopped watching. The batch goes on. See it again with: payrun watch ${batch.id}`);
+    return exitCodes.interrupted;
+  } finally {
+    stopListening();
+  }
+}
+
+/** Shows how a batch ended. @throws CommandFailed for one that the gateway's rules refused before anything was sent */
+export async function showEnd(screen: Screen, db: Database, batch: Batch): Promise<ExitCode> {
+  if (batch.state === 'refused') throw refusedByGateway(screen, batch);
+  const summary = await summariseReport(reportOfBatch(db, batch.id), batch);
+  screen.result(reportDocument(batch, summary), () => renderSummary(summary));
+  return exitCodeOfSummary(summary);
+}
+
+function refusedByGateway(screen: Screen, { id, problems }: Batch): CommandFailed {
+  screen.result({ kind: 'refused', batch: id, problems: problems.length, issues: problems }, () => {
+    const shown = problems.slice(0, problemsShownMax).map(issueSentence);
+    const more = problems.length - shown.length;
+    return [...shown, ...(more > 0 ? [`… ${more} more; -o json lists them`] : [])].join('\n');
+  });
+  const why = `the gateway's rules had changed since it was submitted: ${countOf(problems.length, 'problem')}`;
+  return new CommandFailed(exitCodes.refused, `batch ${id} was refused, nothing was sent`, why, 'correct the file and submit it again');
+}

@@ -1,0 +1,34 @@
+import type { Command } from 'commander';
+import type { RunCommand } from './command-context';
+import { CommandFailed } from './command-failed';
+import { exitCodes } from './exit-codes';
+import { helpTopics } from './help-topics';
+
+const about = `Explains a command or a topic: exit-codes, environment, file.
+
+Example:
+  $ payrun help exit-codes`;
+
+export function addHelpCommand(program: Command, run: RunCommand): void {
+  program
+    .command('help')
+    .summary('explain a command or a topic')
+    .description(about)
+    .argument('[topic]', 'a command, exit-codes, environment or file')
+    .action((topic: string | undefined) =>
+      run(async ({ streams }) => {
+        streams.stdout.write(`${textOf(program, topic).trimEnd()}\n`);
+        return exitCodes.done;
+      }),
+    );
+}
+
+function textOf(program: Command, topic: string | undefined): string {
+  if (topic === undefined) return program.helpInformation();
+  const command = program.commands.find((each) => each.name() === topic);
+  if (command !== undefined) return command.helpInformation();
+  const text = Object.hasOwn(helpTopics, topic) ? helpTopics[topic] : undefined;
+  if (text !== undefined) return text();
+  const topics = [...Object.keys(helpTopics), ...program.commands.map((each) => each.name())];
+  throw new CommandFailed(exitCodes.refused, 'there is no such topic or command', undefined, `one of: ${topics.join(', ')}`);
+}

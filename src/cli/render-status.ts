@@ -1,0 +1,62 @@
+import { issueSentence } from '../csv/issue-sentence';
+import { formatAmount } from '../domain/format-amount';
+import type { Batch } from '../store/batch';
+import type { BatchProgress } from '../store/batch-progress';
+import type { StandingGate } from '../store/gates/batch-gates';
+import { causeWords } from './cause-words';
+import { groupThousands } from './group-thousands';
+import { renderTable } from './render-table';
+import { rowsAndTotals } from './rows-and-totals';
+import type { Screen } from './screen';
+import { shownTime } from './shown-time';
+
+const problemsShownMax = 10;
+
+/** A batch as a person reads it: what it is, how its rows stand, what it waits for, which lines are in trouble. */
+export function renderStatus(
+  { outIsTerminal, outPaint }: Pick<Screen, 'outIsTerminal' | 'outPaint'>,
+  batch: Batch,
+  progress: BatchProgress,
+  gates: readonly StandingGate[],
+): string {
+  const submitted = `submitted by ${batch.submittedBy} on ${shownTime(batch.claimedAt ?? batch.storedAt)}`;
+  const period = batch.period === '' ? '' : `, period ${batch.period}`;
+  const parts = [
+    `${outPaint.bold(batch.id)} is ${batch.state.replaceAll('_', ' ')}`,
+    `${batch.fileName}${period}: ${rowsAndTotals(batch)}; ${submitted}`,
+    ...gates.map(({ cause, since }) => `${outPaint.yellow('!')} The batch ${causeWords(cause)} (since ${shownTime(since)}).`),
+    '',
+    tableOf(progress, outIsTerminal),
+  ];
+  if (progress.paidBeforeBatchRows > 0) parts.push('', `${progress.paidBeforeBatchRows} of the paid rows were paid before this batch.`);
+  const problems = problemsOf(batch, progress);
+  if (problems.length > 0) parts.push('', 'Problems:', ...problems);
+  return parts.join('\n');
+}
+
+function tableOf({ ended, open }: BatchProgress, isTerminal: boolean): string {
+  const columns = [
+    { heading: 'ROWS', align: 'right' },
+    { heading: 'HOW' },
+    { heading: 'CURRENCY' },
+    { heading: 'AMOUNT', align: 'right' },
+  ] as const;
+  const row = (how: string, { rows, currency, amountMinor }: BatchProgress['open'][number] | BatchProgress['ended'][number]) => {
+    const amount = formatAmount(amountMinor, currency);
+    return [String(rows), how.replaceAll('_', ' '), currency, isTerminal ? groupThousands(amount) : amount];
+  };
+  return renderTable(
+    columns,
+    [...ended.map((each) => row(each.outcome, each)), ...open.map((each) => row(each.isUnknown ? 'unknown' : `open: ${each.state}`, each))],
+    isTerminal,
+  );
+}
+
+function problemsOf(batch: Batch, { problems }: BatchProgress): readonly string[] {
+  const ofFile = batch.problems.slice(0, problemsShownMax).map((issue) => `  ${issueSentence(issue)}`);
+  const ofRows = problems.map(({ problem, rows, lines }) => {
+    const more = rows > lines.length ? ` … ${rows - lines.length} more` : '';
+    return `  ${problem} (${rows}): line ${lines.join(', ')}${more}`;
+  });
+  return [...ofFile, ...ofRows];
+}

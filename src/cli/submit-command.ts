@@ -1,0 +1,64 @@
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import type { Parts } from '../parts/parts';
+import type { DuplicatesPolicy } from '../store/duplicates-policy';
+import { hasWorker } from '../temporal/has-worker';
+import { batchFacts } from './batch-document';
+import type { CommandContext, RunCommand } from './command-context';
+import { currentActor } from './current-actor';
+import { describeSubmitted } from './describe-submitted';
+import { duplicatesOption } from './duplicates-option';
+import { type ExitCode, exitCodes } from './exit-codes';
+import { findFile } from './find-file';
+import { followBatch } from './follow-batch';
+import { periodOption } from './period-option';
+import { submitFile } from './submit-file';
+import { withParts } from './with-parts';
+
+type Options = Readonly<{ period?: string; duplicates: DuplicatesPolicy; yes?: true; watch: boolean }>;
+
+const about = `Checks a file as payrun check does, shows its rows and totals, asks to type the
+total, and pays it. The same file attaches to its batch and never starts a
+second one. Ends with the batch's exit code (payrun help exit-codes).
+
+Example:
+  $ payrun submit salaries.csv --period 2026-12`;
+
+export function addSubmitCommand(program: Command, run: RunCommand): void {
+  program
+    .command('submit')
+    .summary('check a file and pay it')
+    .description(about)
+    .argument('<file>', 'a CSV of payouts; payrun help file tells its columns')
+    .addOption(periodOption())
+    .addOption(duplicatesOption())
+    .option('--yes', 'somebody has seen the totals: do not ask')
+    .option('--no-watch', 'end once the batch is started')
+    .action((file: string, options: Options) => run((context) => submit(context, file, options)));
+}
+
+async function submit(context: CommandContext, name: string, options: Options): Promise<ExitCode> {
+  const path = await findFile(name, context.streams.workingFolder);
+  return await withParts(context, async (parts) => {
+    const { period, duplicates, yes, watch } = options;
+    const submitted = await submitFile(context, parts, { path, period, duplicates, isConfirmed: yes === true, actor: currentActor() });
+    const { batch, isAttached } = submitted;
+    const { screen } = context;
+    screen.say(describeSubmitted(submitted));
+    const document = { kind: 'submitted', file: basename(path), attached: isAttached, ...batchFacts(batch) };
+    if (!watch) {
+      screen.result(document, () => batch.id);
+      return exitCodes.done;
+    }
+    screen.event(document);
+    if (batch.state !== 'finished') await warnWithoutWorker(context, parts);
+    const { db } = await parts.store();
+    return await followBatch(context, db, batch, parts.settings.settlementDeadlineMs);
+  });
+}
+
+async function warnWithoutWorker({ screen }: CommandContext, parts: Parts): Promise<void> {
+  const { connection } = await parts.temporal();
+  if (await hasWorker(connection, parts.temporalServer().namespace)) return;
+  screen.say(`${screen.errPaint.yellow('warning:')} no worker runs, so nothing moves yet. Start one with: payrun worker`);
+}

@@ -1,0 +1,109 @@
+import { basename } from 'node:path';
+import type { FileCheck } from '../check/file-check';
+import { rowsOfCheckedFile } from '../check/rows-of-checked-file';
+import { batchId } from '../domain/batch-id';
+import type { PayoutRow } from '../domain/payout';
+import { wantsApproval } from '../domain/wants-approval';
+import { accountOf } from '../parts/account-of';
+import type { Parts } from '../parts/parts';
+import type { Batch } from '../store/batch';
+import { findBatch } from '../store/batches';
+import { claim } from '../store/claim';
+import type { DuplicatesPolicy } from '../store/duplicates-policy';
+import { findBatchOfContent } from '../store/find-batch-of-content';
+import { storeDraft } from '../store/store-draft';
+import { requireSearchAttributes } from '../temporal/require-search-attributes';
+import { startBatch } from '../temporal/start-batch';
+import { checkFile } from './check-file';
+import type { CommandContext } from './command-context';
+import { CommandFailed } from './command-failed';
+import { confirmTotals } from './confirm-totals';
+import { refuseConflicts } from './conflicts-view';
+import { countOf } from './count-of';
+import { exitCodes } from './exit-codes';
+import { rowsAndTotals } from './rows-and-totals';
+
+export type Submission = Readonly<{
+  /** Absolute. */
+  path: string;
+  period: string | undefined;
+  duplicates: DuplicatesPolicy;
+  /** Whether somebody who saw the totals has said yes already. */
+  isConfirmed: boolean;
+  /** Who submits, for the audit. */
+  actor: string;
+}>;
+
+export type Submitted = Readonly<{
+  batch: Batch;
+  /** The same file, for the same period, had been submitted before: this is its batch. */
+  isAttached: boolean;
+}>;
+
+/**
+ * Checks a whole file, asks for its totals, stores and claims it, and starts its batch; or finds the batch that the same file has already.
+ * Nothing is stored before the check has passed and somebody has said yes. Cut off anywhere, the same call again goes on.
+ * @throws CommandFailed, and what the parts throw
+ */
+export async function submitFile(context: CommandContext, parts: Parts, submission: Submission): Promise<Submitted> {
+  const { path, period } = submission;
+  const { client, connection } = await parts.temporal();
+  await requireSearchAttributes(connection, client.options.namespace);
+  const { db, accountId } = await parts.store();
+
+  let known: Batch | undefined;
+  const file = await checkFile(context, parts, {
+    path,
+    period,
+    goOn: async ({ contentHash }) => {
+      known = await findBatchOfContent(db, { accountId, contentHash, period: period ?? '' });
+      return known === undefined;
+    },
+  });
+  if (known === undefined) {
+    context.screen.say(`${basename(path)}: ${rowsAndTotals(file)}. No problems.`);
+    if (!submission.isConfirmed) await confirmTotals(context, file);
+  }
+  const submitted = known === undefined ? await claimFile(context, parts, submission, file) : { batch: known, isAttached: true };
+  const { state } = submitted.batch;
+  // Temporal may have lost or ended its workflow; the database knows what is left to do.
+  if (state !== 'finished' && state !== 'refused') await startBatch(client, submitted.batch);
+  return submitted;
+}
+
+async function claimFile(context: CommandContext, parts: Parts, submission: Submission, file: FileCheck): Promise<Submitted> {
+  const { path, period, duplicates, actor } = submission;
+  const { db, accountId } = await parts.store();
+  const fileName = basename(path);
+  const { contentHash, rowCount, totals } = file;
+  const { settings } = parts;
+  const facts = {
+    id: batchId({ fileName, period, contentHash, ...accountOf(settings) }),
+    accountId,
+    fileName,
+    contentHash,
+    period: period ?? '',
+    rowCount,
+    totals,
+    policy: { duplicates },
+    submittedBy: actor,
+  };
+  const draft = await storeDraft(db, parts.dataKeys(), facts, rowsOf(path, file, period));
+  const wants = wantsApproval(settings.approval, settings.approvalCeilings, totals);
+  const claimed = await claim(db, { batchId: draft.batchId, duplicates, actor, wantsApproval: wants });
+  if (claimed.kind === 'refused') throw refuseConflicts(context, fileName, claimed);
+  if (claimed.kind === 'details_erased') {
+    throw new CommandFailed(exitCodes.failed, `${fileName} was not stored whole`, 'nothing was sent', 'submit it again');
+  }
+  if (claimed.kind === 'attached') return { batch: claimed.batch, isAttached: true };
+  if (claimed.skippedRows > 0) {
+    context.screen.say(`${countOf(claimed.skippedRows, 'row')} skipped: another batch has paid them, or may still do so.`);
+  }
+  const batch = await findBatch(db, draft.batchId);
+  if (batch === undefined) throw new Error('the batch was claimed and is gone');
+  return { batch, isAttached: false };
+}
+
+async function* rowsOf(path: string, file: FileCheck, period: string | undefined): AsyncGenerator<PayoutRow> {
+  for await (const rows of rowsOfCheckedFile(path, file, period)) yield* rows;
+}

@@ -1,0 +1,102 @@
+import { formatAmount } from '../domain/format-amount';
+import { createCorefyAccount } from '../gateway/corefy-account';
+import type { Answer } from '../gateway/payout-gateway';
+import { accountOf } from '../parts/account-of';
+import type { Parts } from '../parts/parts';
+import { hasWorker } from '../temporal/has-worker';
+import { missingSearchAttributes } from '../temporal/missing-search-attributes';
+import { failureOf } from './failure-of';
+import { groupThousands } from './group-thousands';
+
+/** What one connection is like. */
+export type Finding = Readonly<{ name: string; ok: boolean; words: string; fix?: string | undefined }>;
+
+/** Tries each connection by itself: one that fails says nothing about the next. Reads only. */
+export async function tryConnections(parts: Parts): Promise<readonly Finding[]> {
+  return [
+    await attempt('database', () => database(parts)),
+    await attempt('Temporal', () => temporal(parts)),
+    await attempt('search attributes', () => attributes(parts)),
+    await attempt('worker', () => worker(parts)),
+    await attempt('gateway', () => profile(parts)),
+    await attempt('balances', () => balances(parts)),
+  ];
+}
+
+type Look = Readonly<{ ok: boolean; words: string; fix?: string | undefined }>;
+
+async function attempt(name: string, look: () => Promise<Look>): Promise<Finding> {
+  try {
+    return { name, ...(await look()) };
+  } catch (error) {
+    const { message, hint } = failureOf(error);
+    return { name, ok: false, words: message, fix: hint };
+  }
+}
+
+async function database(parts: Parts): Promise<Look> {
+  const { db } = await parts.store();
+  const [row] = await db.query<{ version: string }>("select current_setting('server_version') as version");
+  const kind = parts.settings.database.kind === 'embedded' ? `embedded, in ${parts.settings.dataDir}` : 'PostgreSQL';
+  // The key is used here, so that a wrong one is told before the first file is stored.
+  const { sealing } = parts.dataKeys();
+  return { ok: true, words: `${kind}, version ${row?.version ?? 'unknown'}, tables up to date, data key ${sealing.id}` };
+}
+
+async function temporal(parts: Parts): Promise<Look> {
+  const { address, namespace } = parts.temporalServer();
+  await parts.temporal();
+  const ui = parts.places.temporal === undefined ? '' : `, its UI at ${parts.places.temporal.uiUrl}`;
+  return { ok: true, words: `${address}, namespace ${namespace}${ui}` };
+}
+
+async function attributes(parts: Parts): Promise<Look> {
+  const { connection } = await parts.temporal();
+  const missing = await missingSearchAttributes(connection, parts.temporalServer().namespace);
+  if (missing.length === 0) return { ok: true, words: 'all there' };
+  return { ok: false, words: `missing: ${missing.join(', ')}`, fix: 'payrun worker creates them where the server permits it' };
+}
+
+async function worker(parts: Parts): Promise<Look> {
+  const { connection } = await parts.temporal();
+  if (await hasWorker(connection, parts.temporalServer().namespace)) return { ok: true, words: 'at least one runs' };
+  return { ok: false, words: 'none has asked for work in the last minutes', fix: 'start one with payrun worker' };
+}
+
+async function profile(parts: Parts): Promise<Look> {
+  const gateway = createCorefyAccount(parts.gateway());
+  try {
+    const answer = await gateway.readProfile();
+    const { address, account, mode } = accountOf(parts.settings);
+    if (answer.body === undefined) return refused(answer);
+    const { id, status, ledgerScheme } = answer.body;
+    const other = id === account ? '' : `; the account calls itself ${id}`;
+    const ledger = ledgerScheme === undefined ? '' : `, ledger ${ledgerScheme}`;
+    return { ok: true, words: `${account} at ${address}, mode ${mode}, status ${status ?? 'unknown'}${ledger}${other}` };
+  } finally {
+    gateway.close();
+  }
+}
+
+async function balances(parts: Parts): Promise<Look> {
+  const gateway = createCorefyAccount(parts.gateway());
+  try {
+    const answer = await gateway.readBalances();
+    if (answer.body === undefined) return refused(answer);
+    const known = answer.body.flatMap(({ currency, activeMinor }) =>
+      activeMinor === undefined ? [] : [`${currency} ${groupThousands(formatAmount(activeMinor, currency))}`],
+    );
+    return { ok: true, words: known.join(', ') || 'the account keeps none' };
+  } finally {
+    gateway.close();
+  }
+}
+
+function refused({ kind, httpStatus }: Answer<unknown>): Look {
+  const words = httpStatus === undefined ? 'it did not answer' : `it answered ${httpStatus}`;
+  if (kind === 'unauthorized' || kind === 'forbidden')
+    return { ok: false, words, fix: 'check PAYRUN_ACCOUNT_ID, PAYRUN_API_KEY and PAYRUN_MODE' };
+  if (kind === 'not_found' || kind === 'method_not_allowed' || kind === 'unreadable')
+    return { ok: false, words, fix: 'check PAYRUN_GATEWAY_URL' };
+  return { ok: false, words };
+}

@@ -46,40 +46,56 @@ export async function storeRows(
   rowKeys: RowKeys,
 ): Promise<boolean> {
   let written: Promise<unknown[]> = Promise.resolve([{}]);
-  for await (const chunk of chunksOf(rows)) {
-    const values = chunkValues(chunk, place, rowKeys);
+  for await (const chunk of chunksOf(rows, (row) => draftRow(row, place, rowKeys))) {
     if ((await written).length === 0) return false;
-    written = db.query(chunkSql, values);
+    written = db.query(chunkSql, chunkValues(chunk, place, rowKeys));
     // Its failure is met at the next await; until then it must not end the process.
     written.catch(() => undefined);
   }
   return (await written).length > 0;
 }
 
-async function* chunksOf(rows: AsyncIterable<PayoutRow> | Iterable<PayoutRow>): AsyncGenerator<readonly PayoutRow[]> {
-  let chunk: PayoutRow[] = [];
+type DraftRow = ReturnType<typeof draftRow>;
+
+function draftRow(row: PayoutRow, { batchId, accountId, period }: DraftPlace, { keys, fingerprintKey }: RowKeys) {
+  const { fileReference, line } = row;
+  return {
+    row,
+    root: rootReference({ fileReference, period: period || undefined, batchId, line }),
+    sealed: sealDetails(row.details, { batchId, line, accountId }, keys).sealed,
+    fingerprint: fingerprint(row, fingerprintKey),
+  };
+}
+
+/** Bounded in rows and in bytes: a row may be as long as the file's longest line. */
+async function* chunksOf(
+  rows: AsyncIterable<PayoutRow> | Iterable<PayoutRow>,
+  toDraft: (row: PayoutRow) => DraftRow,
+): AsyncGenerator<readonly DraftRow[]> {
+  let [chunk, bytes]: [DraftRow[], number] = [[], 0];
   for await (const row of rows) {
-    if (chunk.push(row) < limits.draftChunkRows) continue;
+    const draft = toDraft(row);
+    bytes += draft.sealed.length;
+    if (chunk.push(draft) < limits.draftChunkRows && bytes < limits.draftChunkBytes) continue;
     yield chunk;
-    chunk = [];
+    [chunk, bytes] = [[], 0];
   }
   if (chunk.length > 0) yield chunk;
 }
 
-function chunkValues(rows: readonly PayoutRow[], { batchId, accountId, period }: DraftPlace, { keys, fingerprintKey }: RowKeys) {
-  const root = ({ fileReference, line }: PayoutRow) => rootReference({ fileReference, period: period || undefined, batchId, line });
+function chunkValues(chunk: readonly DraftRow[], { batchId, accountId }: DraftPlace, { keys }: RowKeys) {
   return [
     batchId,
     accountId,
     keys.sealing.id,
-    rows.map((row) => row.line),
-    rows.map((row) => row.fileReference ?? null),
-    rows.map(root),
-    rows.map((row) => row.service),
-    rows.map((row) => row.currency),
-    rows.map((row) => row.amountMinor),
-    rows.map((row) => maskRecipient(row.details.fields)),
-    rows.map((row) => sealDetails(row.details, { batchId, line: row.line, accountId }, keys).sealed),
-    rows.map((row) => fingerprint(row, fingerprintKey)),
+    chunk.map(({ row }) => row.line),
+    chunk.map(({ row }) => row.fileReference ?? null),
+    chunk.map(({ root }) => root),
+    chunk.map(({ row }) => row.service),
+    chunk.map(({ row }) => row.currency),
+    chunk.map(({ row }) => row.amountMinor),
+    chunk.map(({ row }) => maskRecipient(row.details.fields)),
+    chunk.map(({ sealed }) => sealed),
+    chunk.map(({ fingerprint: mark }) => mark),
   ];
 }

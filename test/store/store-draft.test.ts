@@ -51,6 +51,14 @@ describeOnEachDatabase('storing a draft', (database, opened) => {
     expect(openDetails({ sealed: first?.sealed ?? Buffer.of(), keyId: first?.keyId ?? '' }, place, testKeys)).toEqual(rows[0]?.details);
   });
 
+  test('rows as long as a line may be are stored too', async () => {
+    const account = await newAccount(database());
+    const wide = many(300).map((row) => ({ ...row, details: { ...row.details, description: 'x'.repeat(60_000) } }));
+    const { facts, rows } = fileOf(account, wide);
+    await storeDraft(database(), testKeys, facts, rows);
+    expect(await storedRows(database(), facts.id)).toHaveLength(300);
+  });
+
   test('cut off in the middle and run again, it ends whole, and what was stored the first time stays', async () => {
     const account = await newAccount(database());
     const { facts, rows } = fileOf(account, many(2_500));

@@ -70,7 +70,7 @@ function unknownNames(layers: readonly Layer[]): readonly string[] {
   const names = new Set(layers.flatMap(({ values }) => Object.keys(values)));
   const known = (name: string) =>
     name in settingTable || otherNames.test(name) || (name.endsWith('_FILE') && mayBeFile(name.slice(0, -'_FILE'.length)));
-  return [...names].filter((name) => name.startsWith('PAYRUN_') && !known(name)).sort();
+  return [...names].filter((name) => name.startsWith('PAYRUN_') && !known(name)).sort((a, b) => a.localeCompare(b, 'en'));
 }
 
 const fileNameOf = (name: SettingName) => `${name}_FILE`;

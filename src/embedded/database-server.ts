@@ -14,6 +14,8 @@ export type DatabaseServerOptions = Readonly<{
   password: string;
   /** The backend failed in a way that leaves its state unknown: end the process, and start anew from what is stored. */
   onBroken: (error: unknown) => void;
+  /** How long a client may hold a transaction and say nothing, `limits.embeddedTransactionIdleMs` by default. */
+  transactionIdleMs?: number;
 }>;
 
 /**
@@ -121,7 +123,8 @@ class ServedClient {
       if (this.socket.destroyed) return;
       this.socket.write(answer);
       // While a transaction stands open nobody else is served: a client that was stopped in the middle of one must not stop them all.
-      if (inTransaction) this.idle = setTimeout(() => this.socket.destroy(), limits.embeddedTransactionIdleMs);
+      const idleMs = this.options.transactionIdleMs ?? limits.embeddedTransactionIdleMs;
+      if (inTransaction) this.idle = setTimeout(() => this.socket.destroy(), idleMs);
     }, this.options.onBroken);
   }
 }

@@ -17,16 +17,15 @@ export function addHelpCommand(program: Command, run: RunCommand): void {
     .argument('[topic]', 'a command, exit-codes, environment or file')
     .action((topic: string | undefined) =>
       run(async ({ streams }) => {
-        streams.stdout.write(`${textOf(program, topic).trimEnd()}\n`);
+        const command = topic === undefined ? program : program.commands.find((each) => each.name() === topic);
+        if (command === undefined) streams.stdout.write(`${topicText(program, topic ?? '')}\n`);
+        else command.outputHelp();
         return exitCodes.done;
       }),
     );
 }
 
-function textOf(program: Command, topic: string | undefined): string {
-  if (topic === undefined) return program.helpInformation();
-  const command = program.commands.find((each) => each.name() === topic);
-  if (command !== undefined) return command.helpInformation();
+function topicText(program: Command, topic: string): string {
   const text = Object.hasOwn(helpTopics, topic) ? helpTopics[topic] : undefined;
   if (text !== undefined) return text();
   const topics = [...Object.keys(helpTopics), ...program.commands.map((each) => each.name())];

@@ -1,6 +1,8 @@
 import type { CommandLineStreams } from './command-line-streams';
 
 const signals = ['SIGINT', 'SIGTERM'] as const;
+/** npm and npx hand on a Ctrl-C that the terminal has sent to everyone already, so one comes twice. */
+const sameInterruptMs = 1_000;
 
 /** This process as the command line sees it. */
 export function processStreams(): CommandLineStreams {
@@ -11,9 +13,20 @@ export function processStreams(): CommandLineStreams {
     environment: process.env,
     workingFolder: process.cwd(),
     onInterrupt(stop) {
-      for (const signal of signals) process.on(signal, stop);
+      let lastAtMs = Number.NEGATIVE_INFINITY;
+      const listener = () => {
+        lastAtMs = Date.now();
+        stop();
+      };
+      for (const signal of signals) process.on(signal, listener);
+      const forget = () => {
+        for (const signal of signals) process.off(signal, listener);
+      };
       return () => {
-        for (const signal of signals) process.off(signal, stop);
+        const leftMs = lastAtMs + sameInterruptMs - Date.now();
+        // Then another Ctrl-C is meant, and ends the process as it does by default.
+        if (leftMs > 0) setTimeout(forget, leftMs).unref();
+        else forget();
       };
     },
   };

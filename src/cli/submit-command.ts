@@ -44,7 +44,7 @@ async function submit(context: CommandContext, name: string, options: Options): 
     const submitted = await submitFile(context, parts, { path, period, duplicates, isConfirmed: yes === true, actor: currentActor() });
     const { batch, isAttached } = submitted;
     const { screen } = context;
-    screen.say(describeSubmitted(submitted));
+    screen.say(describeSubmitted(submitted, `payrun submit ${name} --period 2026-12`));
     const document = { kind: 'submitted', file: basename(path), attached: isAttached, ...batchFacts(batch) };
     if (!watch) {
       screen.result(document, () => batch.id);

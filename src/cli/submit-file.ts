@@ -32,6 +32,8 @@ export type Submission = Readonly<{
   isConfirmed: boolean;
   /** Who submits, for the audit. */
   actor: string;
+  /** Ends the submission as long as nothing is stored. */
+  signal?: AbortSignal;
 }>;
 
 export type Submitted = Readonly<{
@@ -63,6 +65,7 @@ export async function submitFile(context: CommandContext, parts: Parts, submissi
   if (known === undefined) {
     context.screen.say(`${basename(path)}: ${rowsAndTotals(file)}. No problems.`);
     if (!submission.isConfirmed) await confirmTotals(context, file);
+    if (submission.signal?.aborted) throw new CommandFailed(exitCodes.interrupted, 'nothing was sent', 'stopped by Ctrl-C');
   }
   const submitted = known === undefined ? await claimFile(context, parts, submission, file) : { batch: known, isAttached: true };
   const { state } = submitted.batch;

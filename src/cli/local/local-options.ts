@@ -1,0 +1,45 @@
+import { Command } from 'commander';
+import type { DuplicatesPolicy } from '../../store/duplicates-policy';
+import type { CommandContext, RunCommand } from '../command-context';
+import type { CommandLineStreams } from '../command-line-streams';
+import { duplicatesOption } from '../duplicates-option';
+import type { ExitCode } from '../exit-codes';
+import { addGlobalOptions } from '../global-options';
+import { periodOption } from '../period-option';
+
+/** What `npm start -- …` was asked for. */
+export type LocalOptions = Readonly<{
+  yes?: true;
+  exit?: true;
+  serve?: true;
+  report?: string;
+  period?: string;
+  duplicates: DuplicatesPolicy;
+}>;
+
+const about = `Brings up on this machine whatever the settings do not name (Temporal, a
+database, a sandbox gateway), runs a worker, goes on with every open batch,
+and pays a file. Without a file it pays examples/payroll.csv through the
+sandbox; with a gateway in the settings it pays nothing, as --serve does.
+Stays up on a terminal until Ctrl-C.
+
+Example:
+  $ npm start -- salaries.csv --period 2026-12 --report report.csv`;
+
+type Start = (context: CommandContext, file: string | undefined, options: LocalOptions) => Promise<ExitCode>;
+
+/** The command line of `npm start`. */
+export function createLocalProgram(streams: CommandLineStreams, run: RunCommand, start: Start): Command {
+  const program = new Command('npm start --')
+    .description(about)
+    .argument('[file]', 'a CSV of payouts; npx payrun help file tells its columns');
+  addGlobalOptions(program, streams, 'npm start -- --help shows how it is called');
+  return program
+    .option('--yes', 'somebody has seen the totals: do not ask')
+    .option('--exit', 'end with the batch, also on a terminal')
+    .option('--report <file>', 'write the report of the file to this one')
+    .addOption(periodOption())
+    .addOption(duplicatesOption())
+    .option('--serve', 'bring everything up and pay nothing')
+    .action((file: string | undefined, options: LocalOptions) => run((context) => start(context, file, options)));
+}

@@ -1,0 +1,66 @@
+import { resolve } from 'node:path';
+import type { Parts } from '../../parts/parts';
+import type { Batch } from '../../store/batch';
+import type { BatchCounts } from '../batch-counts';
+import { batchFacts } from '../batch-document';
+import type { CommandContext } from '../command-context';
+import { countOf } from '../count-of';
+import { describeSubmitted } from '../describe-submitted';
+import type { ExitCode } from '../exit-codes';
+import { showEnd } from '../follow-batch';
+import { submitFile } from '../submit-file';
+import { watchBatch } from '../watch-batch';
+import { workflowUrl } from '../workflow-url';
+import { writeReportFile } from '../write-report-file';
+import type { LocalTask } from './local-task';
+
+const tellAfterMs = 5 * 60_000;
+const tellAgainMs = 30 * 60_000;
+
+type Payment = Readonly<{
+  task: Extract<LocalTask, { kind: 'pay' }>;
+  report: string | undefined;
+  endsWithBatch: boolean;
+  signal: AbortSignal;
+}>;
+
+/** Pays a file, shows its progress, its report's summary and where Temporal shows it. Undefined: `signal` came before its end. */
+export async function payHere(context: CommandContext, parts: Parts, payment: Payment): Promise<ExitCode | undefined> {
+  const { task, report, endsWithBatch, signal } = payment;
+  const { screen, streams } = context;
+  const submitted = await submitFile(context, parts, { ...task.submission, signal });
+  const { batch, isAttached } = submitted;
+  screen.say(describeSubmitted(submitted, `npm start --${task.isExample ? '' : ` ${task.shownFile}`} --period 2026-12`));
+  const url = workflowUrl(parts.places, batch.id);
+  if (url !== undefined) screen.say(`In the Temporal UI: ${url}`);
+  screen.event({ kind: 'submitted', attached: isAttached, ...batchFacts(batch), ...(url === undefined ? {} : { url }) });
+
+  const { db } = await parts.store();
+  const onLook = endsWithBatch ? longWaitTeller(context) : undefined;
+  const ended = await watchBatch(context, db, batch.id, {
+    deadlineMs: parts.settings.settlementDeadlineMs,
+    signal,
+    ...(onLook && { onLook }),
+  });
+  if (ended === undefined || (ended.state !== 'finished' && ended.state !== 'refused')) return undefined;
+  const exitCode = await showEnd(screen, db, ended);
+  if (report !== undefined) {
+    await writeReportFile(db, ended, resolve(streams.workingFolder, report));
+    screen.say(`The report is in ${report}.`);
+  } else screen.say('The whole report, a line for each row: npx payrun report');
+  if (url !== undefined) screen.say(`In the Temporal UI: ${url}`);
+  return exitCode;
+}
+
+/** Somebody waits for the end: after a while they are told what is open, and how to have it sooner. */
+function longWaitTeller({ screen }: CommandContext): (batch: Batch, counts: BatchCounts) => void {
+  let tellAtMs = Date.now() + tellAfterMs;
+  return (_batch, { open }) => {
+    if (Date.now() < tellAtMs || open === 0) return;
+    tellAtMs = Date.now() + tellAgainMs;
+    screen.say(
+      `${countOf(open, 'row')} still open: the gateway has not ended them. To end sooner press Ctrl-C: nothing is lost, and npm start goes on\n` +
+        'with them. PAYRUN_SETTLEMENT_DEADLINE says how long until the report calls a row unknown.',
+    );
+  };
+}

@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { limits } from '../domain/limits';
+import { claimFile } from './claim-file';
+import { EmbeddedProblem } from './embedded-problem';
+import { endProcess } from './end-process';
+import { freePort } from './free-port';
+import { type RunningChild, runChild } from './run-child';
+
+export type EmbeddedSandbox = Readonly<{
+  url: string;
+  pid: number;
+  /** Resolves when it has ended, however that came. Never rejects. */
+  ended: Promise<string>;
+  stop(): Promise<void>;
+}>;
+
+const usualPort = 8_300;
+const pollMs = 50;
+
+/**
+ * Runs the sandbox on a folder as a process of its own, which lives no longer than this one. Its invoices and books are files there, so
+ * that what was paid stays paid over restarts.
+ * @throws EmbeddedProblem when another process runs on the folder, or it does not come up
+ */
+export async function startEmbeddedSandbox({ dataDir }: Readonly<{ dataDir: string }>): Promise<EmbeddedSandbox> {
+  const claim = claimFile(join(dataDir, 'sandbox.pid'));
+  try {
+    if (claim.leftOver !== undefined) await endProcess(claim.leftOver);
+    for (let start = 1; ; start++) {
+      const port = await freePort(usualPort);
+      const child = await run(dataDir, port);
+      claim.note(child.mark);
+      const url = `http://127.0.0.1:${port}`;
+      if (await answers(url, child)) return sandboxOf(child, url, claim.drop);
+      // Between the look for a free port and its own listening another program may take the port.
+      if (start === limits.embeddedStartsMax) {
+        throw new EmbeddedProblem(`the sandbox did not start (${await child.ended})`, `see ${join(dataDir, 'sandbox.log')}`);
+      }
+    }
+  } catch (error) {
+    claim.drop();
+    throw error;
+  }
+}
+
+const sandboxOf = (child: RunningChild, url: string, drop: () => void): EmbeddedSandbox => ({
+  url,
+  pid: child.mark.pid,
+  ended: child.ended,
+  async stop() {
+    await child.stop();
+    drop();
+  },
+});
+
+function run(dataDir: string, port: number): Promise<RunningChild> {
+  const files = ['--books', join(dataDir, 'sandbox-books.jsonl'), '--state', join(dataDir, 'sandbox-invoices.jsonl')];
+  return runChild({
+    name: 'the sandbox',
+    command: process.execPath,
+    args: [join(__dirname, '..', 'sandbox', 'sandbox-process.js'), '--port', String(port), ...files],
+    logFile: join(dataDir, 'sandbox.log'),
+  });
+}
+
+/** Waits until the sandbox answers; false when it has ended instead. Any answer will do, a 401 too. */
+async function answers(url: string, child: RunningChild): Promise<boolean> {
+  let hasEnded = false;
+  void child.ended.then(() => {
+    hasEnded = true;
+  });
+  const giveUpAt = Date.now() + limits.embeddedStartMs;
+  while (!hasEnded && Date.now() < giveUpAt) {
+    const answer = await fetch(`${url}/account/profile`).catch(() => undefined);
+    if (answer !== undefined) return !hasEnded;
+    await sleep(pollMs);
+  }
+  await child.stop();
+  return false;
+}

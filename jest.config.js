@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** Folders whose tests share one Temporal server. A test elsewhere that needs it is named `….server.test.ts`. */
 const withServer = ['workflows', 'worker', 'temporal', 'e2e', 'chaos'];
 
@@ -8,6 +10,8 @@ const common = {
 
 module.exports = {
   testTimeout: 30_000,
+  // Tests wait for servers more than they compute, so that a small machine runs more of them than it has cores.
+  maxWorkers: Math.max(3, availableParallelism() - 1),
   projects: [
     {
       ...common,

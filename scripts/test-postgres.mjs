@@ -9,10 +9,11 @@ import { pathToFileURL } from 'node:url';
 const startTimeoutMs = 30_000;
 
 /**
- * Starts a cluster that keeps nothing. It ends with this process, even if this process is killed.
- * @returns {Promise<{ url: string, stop: () => Promise<void> } | undefined>} undefined where there are no binaries
+ * Starts a cluster that keeps nothing after its end. It ends with this process, even if this process is killed.
+ * @param options.durable what is committed is on disk, as where it matters: for measurements
+ * @returns {Promise<{ url: string, pid: number, stop: () => Promise<void> } | undefined>} undefined where there are no binaries
  */
-export async function startTestPostgres() {
+export async function startTestPostgres({ durable = false } = {}) {
   const bin = findBinaries();
   if (bin === undefined) return undefined;
   // PostgreSQL refuses to run as root, so root hands it to the user that its package made.
@@ -34,8 +35,9 @@ export async function startTestPostgres() {
   // The shell holds the server: when the pipe to it closes, by stop() or by our end, it shuts the server down.
   const script = 'folder=$1; shift; "$@" & server=$!; read -r _; kill -INT $server; wait $server; rm -rf "$folder"';
   const server = [join(bin, 'postgres'), '-D', cluster, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1'];
-  const lax = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200', 'logging_collector=off'];
-  const child = spawn('/bin/sh', ['-c', script, 'payrun-test-postgres', folder, ...server, ...lax.flatMap((setting) => ['-c', setting])], {
+  const lax = durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+  const settings = [...lax, 'max_connections=200', 'logging_collector=off'].flatMap((setting) => ['-c', setting]);
+  const child = spawn('/bin/sh', ['-c', script, 'payrun-test-postgres', folder, ...server, ...settings], {
     ...owner,
     cwd: folder,
     stdio: ['pipe', 'ignore', 'ignore'],
@@ -52,7 +54,7 @@ export async function startTestPostgres() {
     await stop();
     throw new Error(`PostgreSQL did not start on port ${port} within ${startTimeoutMs / 1000} s`);
   }
-  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop };
+  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, pid: child.pid, stop };
 }
 
 /** The folder of initdb and postgres: on PATH, else where Debian and Homebrew put them, newest first. */

@@ -5,8 +5,10 @@ export function say(text) {
 
 /** `0.3 s`, `1 min 12 s`: how long something took. */
 export function duration(sinceMs) {
-  const seconds = (Date.now() - sinceMs) / 1_000;
-  return seconds < 60 ? `${seconds.toFixed(1)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+  const tenths = Math.round((Date.now() - sinceMs) / 100);
+  if (tenths < 600) return `${(tenths / 10).toFixed(1)} s`;
+  const seconds = Math.round(tenths / 10);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 /** A reason to stop that a person can act on; printed without a stack. */

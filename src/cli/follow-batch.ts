@@ -18,6 +18,7 @@ const problemsShownMax = 10;
 /** Watches a batch to its end, shows its report's summary and returns the batch's exit code. Ctrl-C ends the watching alone. */
 export async function followBatch(context: CommandContext, db: Database, batch: Batch, deadlineMs: number): Promise<ExitCode> {
   const { screen, streams } = context;
+  if (batch.state === 'finished' || batch.state === 'refused') return await showEnd(screen, db, batch);
   const stop = new AbortController();
   const stopListening = streams.onInterrupt(() => stop.abort());
   try {

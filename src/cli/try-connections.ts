@@ -11,16 +11,19 @@ import { groupThousands } from './group-thousands';
 /** What one connection is like. */
 export type Finding = Readonly<{ name: string; ok: boolean; words: string; fix?: string | undefined }>;
 
-/** Tries each connection by itself: one that fails says nothing about the next. Reads only. */
+/** Tries each connection by itself, and what hangs on it only once it works. Reads only. */
 export async function tryConnections(parts: Parts): Promise<readonly Finding[]> {
-  return [
-    await attempt('database', () => database(parts)),
-    await attempt('Temporal', () => temporal(parts)),
-    await attempt('search attributes', () => attributes(parts)),
-    await attempt('worker', () => worker(parts)),
-    await attempt('gateway', () => profile(parts)),
-    await attempt('balances', () => balances(parts)),
-  ];
+  const findings = [await attempt('database', () => database(parts))];
+  const server = await attempt('Temporal', () => temporal(parts));
+  findings.push(server);
+  if (server.ok) {
+    findings.push(await attempt('search attributes', () => attributes(parts)));
+    findings.push(await attempt('worker', () => worker(parts)));
+  }
+  const gateway = await attempt('gateway', () => profile(parts));
+  findings.push(gateway);
+  if (gateway.ok) findings.push(await attempt('balances', () => balances(parts)));
+  return findings;
 }
 
 type Look = Readonly<{ ok: boolean; words: string; fix?: string | undefined }>;

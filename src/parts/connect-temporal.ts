@@ -3,7 +3,7 @@ import { OutOfReach } from '../domain/out-of-reach';
 import { errorCode } from '../store/error-code';
 import { clientConnectionOptions, type TemporalServer } from '../temporal/connection-options';
 
-const connectMs = 8_000;
+const connectMs = 5_000;
 
 export type TemporalClient = Readonly<{ client: Client; connection: Connection }>;
 

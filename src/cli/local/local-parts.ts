@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { findLockHolder } from '../../embedded/database-lock';
 import { EmbeddedProblem } from '../../embedded/embedded-problem';
-import { startEmbeddedDatabase } from '../../embedded/start-embedded-database';
+import { type EmbeddedDatabase, startEmbeddedDatabase } from '../../embedded/start-embedded-database';
 import { startEmbeddedSandbox } from '../../embedded/start-embedded-sandbox';
 import { type RunningTemporal, startTemporal } from '../../embedded/start-temporal';
 import type { Places } from '../../parts/places';
@@ -28,7 +30,7 @@ export async function startLocalParts(settings: Settings, temporalCli: string | 
   const nothing = Promise.resolve(undefined);
   const starting = [
     startServer(settings, temporalCli),
-    database.kind === 'embedded' ? startEmbeddedDatabase({ dataDir }) : nothing,
+    database.kind === 'embedded' ? startDatabase(dataDir) : nothing,
     gateway.kind === 'sandbox' ? startEmbeddedSandbox({ dataDir }) : nothing,
   ] as const;
   const parts: readonly (Part | undefined)[] = (await Promise.allSettled(starting)).map((each) =>
@@ -73,4 +75,14 @@ async function startServer({ temporal, dataDir }: Settings, executable: string |
     throw new EmbeddedProblem('no Temporal command line is named', 'run npm start, which finds, downloads or builds one');
   }
   return await startTemporal({ dataDir, executable, port: temporal.port, uiPort: temporal.uiPort });
+}
+
+const leftOverMaxMs = 10_000;
+const pollMs = 100;
+
+/** A database that a killed start left behind sees that by itself and ends in order; one that a command opened for a report is soon done. */
+async function startDatabase(dataDir: string): Promise<EmbeddedDatabase> {
+  const giveUpAt = Date.now() + leftOverMaxMs;
+  while (findLockHolder(dataDir) !== undefined && Date.now() < giveUpAt) await sleep(pollMs);
+  return await startEmbeddedDatabase({ dataDir });
 }

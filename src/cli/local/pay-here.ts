@@ -32,7 +32,7 @@ export async function payHere(context: CommandContext, parts: Parts, payment: Pa
   const { batch, isAttached } = submitted;
   screen.say(describeSubmitted(submitted, `npm start --${task.isExample ? '' : ` ${task.shownFile}`} --period 2026-12`));
   const url = workflowUrl(parts.places, batch.id);
-  if (url !== undefined) screen.say(`In the Temporal UI: ${url}`);
+  if (url !== undefined && batch.state !== 'finished') screen.say(`In the Temporal UI: ${url}`);
   screen.event({ kind: 'submitted', attached: isAttached, ...batchFacts(batch), ...(url === undefined ? {} : { url }) });
 
   const { db } = await parts.store();

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { say } from './say.mjs';
@@ -36,9 +36,25 @@ function take(path) {
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
   }
-  const touchedMs = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
-  if (touchedMs !== undefined && Date.now() - touchedMs > staleMs) rmSync(path, { force: true });
+  if (isStale(path)) moveAside(path);
   return false;
+}
+
+function isStale(path) {
+  const touchedMs = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+  return touchedMs !== undefined && Date.now() - touchedMs > staleMs;
+}
+
+/** Only one of several can move a file, and what it moved may be fresh by then: then it goes back. */
+function moveAside(path) {
+  const aside = `${path}.${process.pid}`;
+  try {
+    renameSync(path, aside);
+  } catch {
+    return; // another one moved it first
+  }
+  if (isStale(aside)) rmSync(aside);
+  else renameSync(aside, path);
 }
 
 function touch(path) {

@@ -33,7 +33,7 @@ export function discrepancies(batch: Pick<Batch, 'rowCount' | 'totals'>, progres
  */
 export async function closeBatch(deps: BatchDependencies, batchId: string): Promise<BatchStanding> {
   const batch = await findBatch(deps.db, batchId);
-  if (batch === undefined) throw new RangeError(`there is no batch ${batchId}`);
+  if (batch === undefined) throw ApplicationFailure.nonRetryable(`there is no batch ${batchId}`, 'NoBatch');
   const wrong = discrepancies(batch, await batchProgress(deps.db, batchId, deps.deadlineMs));
   if (wrong.length > 0) {
     deps.log.fatal({ batch: batchId, wrong }, 'the batch does not reconcile to its file');

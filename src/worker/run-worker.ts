@@ -1,5 +1,6 @@
 import { type NativeConnection, Worker, type WorkerOptions, type WorkflowBundleOption } from '@temporalio/worker';
 import { createActivities } from '../activities/create-activities';
+import { scrubActivities } from '../activities/scrub-failures';
 import { limits } from '../domain/limits';
 import { mainTaskQueue, taskQueuesOf } from '../workflows/task-queues';
 import { type WorkerParts, workerDependencies } from './worker-dependencies';
@@ -40,7 +41,7 @@ function optionsOf(options: PayrunWorkerOptions): WorkerOptions[] {
     shutdownForceTime: requestTimeoutMs + 2 * limits.sendMarginMs,
   } as const;
   const taskQueues = taskQueuesOf(options.taskQueue ?? mainTaskQueue);
-  const activities = createActivities(workerDependencies(options));
+  const activities = scrubActivities(createActivities(workerDependencies(options)), options.log);
   return [
     {
       ...common,

@@ -8,6 +8,7 @@ import type { PayoutGateway } from '../gateway/payout-gateway';
 import type { ServiceGateway } from '../gateway/service-gateway';
 import type { DataKeys } from '../store/data-keys';
 import type { Database } from '../store/database';
+import { DetailsErased } from '../store/details-erased';
 import { createJournal } from '../store/journal/journal';
 import { openDetails } from '../store/seal';
 
@@ -28,7 +29,7 @@ export type WorkerParts = Readonly<{
 /** Opens a row's details for the one request that needs them. */
 function opener(keys: DataKeys, accountId: bigint) {
   return ({ batchId, line, sealed, keyId }: SealedRow): PayoutDetails => {
-    if (sealed === null || keyId === null) throw new RangeError(`line ${line}: its details have been erased`);
+    if (sealed === null || keyId === null) throw new DetailsErased(line);
     return openDetails({ sealed, keyId }, { batchId, line, accountId }, keys);
   };
 }

@@ -3,9 +3,8 @@ import type { PayrunActivities } from '../activities/payrun-activities';
 import { limits } from '../domain/limits';
 import { taskQueuesOf } from './task-queues';
 
-// A bug is not the gateway's trouble: it fails the attempt for good, shows in the Temporal UI, and the next round comes back to the row.
-const nonRetryableErrorTypes = ['TypeError', 'RangeError', 'ReferenceError', 'StatementFailed'];
-const retry = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '60s', nonRetryableErrorTypes } as const;
+// Which failures are not to be tried again is said by the failures themselves: a bug is not the gateway's trouble.
+const retry = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '60s' } as const;
 
 /** Database work of a batch. */
 export const batchActivities = proxyActivities<PayrunActivities>({ startToCloseTimeout: '2m', retry });

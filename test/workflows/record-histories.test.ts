@@ -5,8 +5,6 @@ import { describeOnEachDatabase } from '../support/databases';
 import { PayrunBench, quietRuntime } from '../support/payrun-bench';
 import { testRows } from '../support/test-rows';
 
-quietRuntime();
-
 const folder = join(__dirname, '../histories');
 const title = 'records a batch, its page and its follow-up';
 
@@ -15,6 +13,7 @@ if (process.env.PAYRUN_RECORD_HISTORIES === '1') describeOnEachDatabase('PAYRUN_
 else test.skip(`${title}, where PAYRUN_RECORD_HISTORIES is 1`, () => undefined);
 
 function record(database: Parameters<Parameters<typeof describeOnEachDatabase>[1]>[0]): void {
+  quietRuntime();
   test(title, async () => {
     const bench = await PayrunBench.start(database(), {
       deadlineMs: 6_000,

@@ -6,7 +6,7 @@ import { takeProbe } from '../../../src/store/gates/take-probe';
 import type { SendIntent } from '../../../src/store/journal/begin-send';
 import { createJournal, type Journal } from '../../../src/store/journal/journal';
 import { describeOnEachDatabase } from '../../support/databases';
-import { storeRows, type StoredRows } from '../../support/store-rows';
+import { type StoredRows, storeRows } from '../../support/store-rows';
 
 describeOnEachDatabase('the journal', (database) => {
   let db: Database;
@@ -76,13 +76,16 @@ describeOnEachDatabase('the journal', (database) => {
     expect(await callsOf(2)).toHaveLength(0);
   });
 
-  test.each(['approval', 'paused', 'canceled', 'failures'] as const)('a batch gate closed by %s stops sends until that cause is removed', async (cause) => {
-    await inTransaction((queries) => closeBatchGate(queries, stored.batchId, cause));
-    expect(await journal.beginSend(fresh(2))).toBeUndefined();
-    expect(await journal.beginProbe(fresh(2))).toBeUndefined();
-    await inTransaction((queries) => openBatchGate(queries, stored.batchId, cause));
-    expect(await journal.beginSend(fresh(2))).toBeDefined();
-  });
+  test.each(['approval', 'paused', 'canceled', 'failures'] as const)(
+    'a batch gate closed by %s stops sends until that cause is removed',
+    async (cause) => {
+      await inTransaction((queries) => closeBatchGate(queries, stored.batchId, cause));
+      expect(await journal.beginSend(fresh(2))).toBeUndefined();
+      expect(await journal.beginProbe(fresh(2))).toBeUndefined();
+      await inTransaction((queries) => openBatchGate(queries, stored.batchId, cause));
+      expect(await journal.beginSend(fresh(2))).toBeDefined();
+    },
+  );
 
   test('each cause is removed only by its own remedy', async () => {
     await inTransaction((queries) => closeBatchGate(queries, stored.batchId, 'paused'));
@@ -115,7 +118,11 @@ describeOnEachDatabase('the journal', (database) => {
   test('a read writes only while the row has the invoice that it asked about', async () => {
     const begun = await journal.beginSend(fresh(2));
     const lookUp = await journal.beginRead({ batchId: stored.batchId, line: 2, step: 'look_up' });
-    await journal.completeSend({ ...answered(begun?.callId ?? 0n, 2), verdict: 'done', change: { state: 'created', invoiceId: 'cpoi_one' } });
+    await journal.completeSend({
+      ...answered(begun?.callId ?? 0n, 2),
+      verdict: 'done',
+      change: { state: 'created', invoiceId: 'cpoi_one' },
+    });
     const found = { ...answered(lookUp?.callId ?? 0n, 2), verdict: 'done', change: { state: 'created', invoiceId: 'cpoi_two' } } as const;
     expect(await journal.completeRead(found, { attempt: 1, invoiceId: null })).toMatchObject({ rowWritten: false });
     expect(await rowOf(2)).toMatchObject({ invoice_id: 'cpoi_one' });
@@ -132,7 +139,13 @@ describeOnEachDatabase('the journal', (database) => {
 
   test('facts are the row’s calls in order, by the database’s clock', async () => {
     const begun = await journal.beginSend(fresh(2));
-    await journal.completeSend({ ...answered(begun?.callId ?? 0n, 2), httpStatus: 429, retryAfterMs: 7_000, verdict: 'limited', change: {} });
+    await journal.completeSend({
+      ...answered(begun?.callId ?? 0n, 2),
+      httpStatus: 429,
+      retryAfterMs: 7_000,
+      verdict: 'limited',
+      change: {},
+    });
     const facts = (await journal.loadFacts(stored.batchId, 2))?.facts;
     expect(facts).toMatchObject({ state: 'creating', newestSend: begun?.callId, othersPass: false });
     expect(facts?.calls).toMatchObject([{ id: begun?.callId, step: 'create', verdict: 'limited', httpStatus: 429, sawStatus: undefined }]);
@@ -178,7 +191,9 @@ describeOnEachDatabase('the journal', (database) => {
       await db.query("update gates set next_probe = clock_timestamp() - interval '1 ms'");
       await takeProbe(db, stored.accountId, 40_000);
       await noteSendAnswer(db, stored.accountId, 'unavailable', true);
-      const [gate] = await db.query<{ wait: number }>('select round(extract(epoch from next_probe - clock_timestamp()))::int as wait from gates');
+      const [gate] = await db.query<{ wait: number }>(
+        'select round(extract(epoch from next_probe - clock_timestamp()))::int as wait from gates',
+      );
       waits.push(gate?.wait ?? 0);
     }
     expect(waits).toEqual([10, 20, 40, 60, 60, 60]);

@@ -1,10 +1,11 @@
 import type { RowsAndTotals } from '../csv/report-does-not-reconcile';
 import { formatAmount } from '../domain/format-amount';
-import { askLine, interrupted } from './ask-line';
 import type { CommandContext } from './command-context';
 import { CommandFailed } from './command-failed';
 import { exitCodes } from './exit-codes';
 import { groupThousands } from './group-thousands';
+import { interrupted, openQuestions, type Questions } from './open-questions';
+import type { Screen } from './screen';
 
 const triesMax = 3;
 const nothingSent = 'nothing was sent';
@@ -18,16 +19,24 @@ export async function confirmTotals({ streams, screen }: CommandContext, { total
     const hint = 'say --yes once somebody has seen the totals; payrun check shows them';
     throw new CommandFailed(exitCodes.refused, nothingSent, 'nobody is at a terminal to type the total', hint);
   }
-  for (const [currency, amountMinor] of Object.entries(totals)) {
-    const wanted = formatAmount(amountMinor, currency);
-    for (let tries = 1; ; tries++) {
-      const typed = await askLine(streams, `Type the total in ${currency} to pay it (${groupThousands(wanted)}): `);
-      if (typed === interrupted) throw new CommandFailed(exitCodes.interrupted, nothingSent, 'stopped by Ctrl-C');
-      if (typed === undefined) throw new CommandFailed(exitCodes.refused, nothingSent, 'the total was not typed');
-      if (plainAmount(typed, currency) === wanted) break;
-      if (tries === triesMax) throw new CommandFailed(exitCodes.refused, nothingSent, 'what was typed is not the total');
-      screen.say('That is not the total.');
+  const questions = openQuestions(streams);
+  try {
+    for (const [currency, amountMinor] of Object.entries(totals)) {
+      await confirmTotal(questions, screen, currency, formatAmount(amountMinor, currency));
     }
+  } finally {
+    questions.close();
+  }
+}
+
+async function confirmTotal(questions: Questions, screen: Screen, currency: string, wanted: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    const typed = await questions.ask(`Type the total in ${currency} to pay it (${groupThousands(wanted)}): `);
+    if (typed === interrupted) throw new CommandFailed(exitCodes.interrupted, nothingSent, 'stopped by Ctrl-C');
+    if (typed === undefined) throw new CommandFailed(exitCodes.refused, nothingSent, 'the total was not typed');
+    if (plainAmount(typed, currency) === wanted) return;
+    if (tries === triesMax) throw new CommandFailed(exitCodes.refused, nothingSent, 'what was typed is not the total');
+    screen.say('That is not the total.');
   }
 }
 

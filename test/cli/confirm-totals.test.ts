@@ -46,6 +46,8 @@ test('asks again after a slip', async () => {
   expect(err).toContain('That is not the total.');
 });
 
+test('takes what was typed ahead, line by line', async () => expect((await confirm(['1\n2\n1500\n12345.67'])).outcome).toBe('confirmed'));
+
 test('ends with 2 when the input ends', async () =>
   expect((await confirm(['1500'], 'close')).outcome).toBe('2 nothing was sent: the total was not typed'));
 

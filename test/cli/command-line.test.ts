@@ -1,0 +1,288 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCli } from '../../src/cli/run-cli';
+import type { Sandbox } from '../../src/sandbox/sandbox';
+import { startSandbox } from '../../src/sandbox/start-sandbox';
+import { describeOnEachDatabase, describeOnPostgres } from '../support/databases';
+import { type FakeStreams, fakeStreams } from '../support/fake-streams';
+import { type PayrunProcess, runPayrun } from '../support/run-payrun';
+import { type OwnTemporal, startOwnTemporal } from '../support/start-own-temporal';
+import { until } from '../support/until';
+
+jest.setTimeout(90_000);
+
+/** Card numbers, names and keys that must never be seen. */
+const secrets = [/4000000000\d{6}/, /Ada Example/, /sandbox-api-key/, /sk_test_/, /pk_test_/, /hunter2/];
+
+/** Each database has tests of its own: here one of them is enough, the one that payments in earnest use if there is one. */
+const describeOnOneDatabase = (process.env.PAYRUN_TEST_DATABASE_URL ?? '') === '' ? describeOnEachDatabase : describeOnPostgres;
+
+describeOnOneDatabase('the command line against real parts', (_, opened) => {
+  let [temporal, sandbox, folder]: [OwnTemporal | undefined, Sandbox | undefined, string] = [undefined, undefined, ''];
+  let worker: PayrunProcess | undefined;
+  let environment: Readonly<Record<string, string>> = {};
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'payrun-e2e-'));
+    temporal = await startOwnTemporal();
+    sandbox = await startSandbox({ settleMs: [50, 300] });
+    const { id, apiKey, publicKey, signingKey } = sandbox.credentials;
+    environment = {
+      PAYRUN_GATEWAY_URL: sandbox.url,
+      PAYRUN_ACCOUNT_ID: id,
+      PAYRUN_API_KEY: apiKey,
+      PAYRUN_PUBLIC_KEY: publicKey,
+      PAYRUN_SIGNING_KEY: signingKey,
+      PAYRUN_GATEWAY_RPS: '500',
+      DATABASE_URL: opened().url,
+      PAYRUN_DATA_KEY: '22'.repeat(32),
+      TEMPORAL_ADDRESS: temporal.address,
+    };
+    worker = runPayrun(['worker'], { environment, cwd: folder });
+    const { err } = worker;
+    await until(async () => err().includes('The worker of'), 60_000);
+  }, 120_000);
+
+  afterAll(async () => {
+    worker?.child.kill('SIGTERM');
+    await worker?.ended;
+    await sandbox?.stop();
+    await temporal?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const file = (
+    name: string,
+    rows: readonly string[],
+    columns = 'reference_id,service,currency,amount,fields.card_number,customer.reference_id,customer.name',
+  ) => {
+    writeFileSync(join(folder, name), [columns, ...rows, ''].join('\n'));
+    return name;
+  };
+  let next = 0;
+  /** Rows that no other test has. */
+  const rowsOf = (count: number, amount = '10.00') =>
+    Array.from({ length: count }, () => {
+      next += 1;
+      return `row-${next},card,USD,${amount},${4_000_000_000_000_000 + next * 10},c-${next},Ada Example`;
+    });
+
+  const start = (
+    argv: readonly string[],
+    terminals: Parameters<typeof fakeStreams>[0] = {},
+    more: Readonly<Record<string, string>> = {},
+  ) => {
+    const streams = fakeStreams({ environment: { ...environment, ...more }, workingFolder: folder, ...terminals });
+    return { streams, ended: runCli(argv, streams) };
+  };
+  const run = async (argv: readonly string[], more: Readonly<Record<string, string>> = {}) => {
+    const { streams, ended } = start(argv, {}, more);
+    const exitCode = await ended;
+    return { exitCode, ...seen(streams) };
+  };
+  const seen = (streams: FakeStreams) => {
+    const [out, err] = [streams.out(), streams.err()];
+    for (const secret of secrets) expect(out + err).not.toMatch(secret);
+    return { out, err };
+  };
+  const json = (text: string) => JSON.parse(text) as Record<string, unknown>;
+  const lines = (text: string) => text.trim().split('\n').map(json);
+
+  test('services are listed, tabs in a pipe', async () => {
+    const { exitCode, out } = await run(['services']);
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/^card\tUSD\t/m);
+  });
+
+  test('doctor finds everything in reach, and shows no secret', async () => {
+    const { exitCode, out } = await run(['doctor']);
+    expect(out).not.toContain('failed');
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/^DATABASE_URL\tenvironment\t\*\*\*$/m);
+    expect(out).toMatch(/^ok {6}gateway: coma_sandbox/m);
+  });
+
+  test('a file without problems passes the check, and nothing is stored or sent', async () => {
+    const creates = sandbox?.seen('POST', '/payout-invoices').length;
+    const name = file('good.csv', rowsOf(2, '12.50'));
+    const { exitCode, out } = await run(['check', name]);
+    expect([exitCode, out]).toEqual([0, 'No problems: 2 rows, USD 25.00.\n']);
+    expect(json((await run(['check', name, '-o', 'json'])).out)).toMatchObject({
+      version: 1,
+      kind: 'check',
+      rows: 2,
+      totals: { USD: '25.00' },
+      problems: 0,
+    });
+    expect(sandbox?.seen('POST', '/payout-invoices').length).toBe(creates);
+    expect((await run(['status', '--all', '-o', 'json'])).out).not.toContain('good.csv');
+  });
+
+  test('problems of both kinds of rules come at once, with 2', async () => {
+    const name = file('bad.csv', [
+      'a-1,card,USD,10.005,4000000000999990,c-1,Ada Example',
+      'a-2,gold,USD,10.00,4000000000999991,c-2,Ada Example',
+    ]);
+    const { exitCode, out, err } = await run(['check', name]);
+    expect(exitCode).toBe(2);
+    expect(out).toContain('line 2, amount');
+    expect(out).toContain('line 3, service');
+    expect(err).toContain('error: bad.csv is refused, nothing was sent: 2 problems');
+  });
+
+  test('a gateway whose rules are out of reach stores nothing, and ends with 1', async () => {
+    const name = file('unreachable.csv', rowsOf(1));
+    const { exitCode, err } = await run(['submit', name, '--yes'], { PAYRUN_GATEWAY_PUBLIC_URL: 'http://127.0.0.1:1' });
+    expect(exitCode).toBe(1);
+    expect(err).toContain("the gateway's rules are out of reach, so nothing was sent or stored");
+    expect((await run(['status', '--all'])).out).not.toContain('unreachable');
+  });
+
+  test('nobody at a terminal and no --yes: 2, and nothing is stored', async () => {
+    const { exitCode, err } = await run(['submit', file('nobody.csv', rowsOf(1))]);
+    expect(exitCode).toBe(2);
+    expect(err).toContain('hint: say --yes');
+    expect((await run(['status', '--all'])).out).not.toContain('nobody');
+  });
+
+  test('a wrong total pays nothing, the right one pays the file to its end', async () => {
+    const name = file('typed.csv', rowsOf(3));
+    const wrong = start(['submit', name], { terminals: ['stdin'] });
+    await until(async () => wrong.streams.err().includes('Type the total in USD'));
+    wrong.streams.type('3\n30\n300.00\n');
+    expect(await wrong.ended).toBe(2);
+
+    const right = start(['submit', name], { terminals: ['stdin'] });
+    await until(async () => right.streams.err().includes('Type the total in USD to pay it (30.00)'));
+    right.streams.type('30.00\n');
+    expect(await right.ended).toBe(0);
+    const { out, err } = seen(right.streams);
+    expect(err).toMatch(/Submitted as batch typed-[0-9a-f]{8}\./);
+    expect(out).toContain('paid  3  USD  30.00');
+    expect(out).toContain('every row is in this report once');
+  });
+
+  test('the same file attaches, under any name, and says who submitted it', async () => {
+    const rows = rowsOf(2);
+    const first = await run(['submit', file('first.csv', rows), '--yes']);
+    expect(first.exitCode).toBe(0);
+    const creates = sandbox?.seen('POST', '/payout-invoices').length;
+    const again = await run(['submit', file('copy.csv', rows)]);
+    expect(again.exitCode).toBe(0);
+    expect(again.err).toMatch(/This file was submitted by .+ on \d{4}-\d\d-\d\d \d\d:\d\d, as batch first-/);
+    expect(again.err).toContain('payrun submit copy.csv --period 2026-12');
+    expect(sandbox?.seen('POST', '/payout-invoices').length).toBe(creates);
+  });
+
+  test('a corrected file is refused with the rows that were paid, and skip pays the others', async () => {
+    const [one = '', two = ''] = rowsOf(2, '77.00');
+    expect((await run(['submit', file('before.csv', [one]), '--yes'])).exitCode).toBe(0);
+    const name = file('corrected.csv', [one, two]);
+    const refused = await run(['submit', name, '--yes']);
+    expect(refused.exitCode).toBe(2);
+    expect(refused.out).toMatch(/^2\treference used\tbefore-[0-9a-f]{8}\t2\t\d{4}-\d\d-\d\d \d\d:\d\d\tpaid$/m);
+    expect(json((await run(['submit', name, '--yes', '-o', 'json'])).out)).toMatchObject({
+      kind: 'conflicts',
+      total: 1,
+      conflicts: [{ line: 2, otherLine: 2 }],
+    });
+
+    const skipped = await run(['submit', name, '--yes', '--duplicates', 'skip']);
+    expect(skipped.exitCode).toBe(3);
+    expect(skipped.err).toContain('1 row skipped');
+    expect(skipped.out).toMatch(/paid +1 +USD +77\.00/);
+    expect(skipped.out).toMatch(/not attempted +1 +USD +77\.00/);
+  });
+
+  test('a period pays the same file once more', async () => {
+    const name = file('monthly.csv', rowsOf(1, '5.00'));
+    expect((await run(['submit', name, '--yes', '--period', '2026-11'])).exitCode).toBe(0);
+    const december = await run(['submit', name, '--yes', '--period', '2026-12', '-o', 'jsonl']);
+    expect(december.exitCode).toBe(0);
+    const events = lines(december.out);
+    expect(events[0]).toMatchObject({ version: 1, kind: 'submitted', period: '2026-12', attached: false, rows: 1 });
+    expect(events.at(-1)).toMatchObject({ kind: 'report', paid: { USD: '5.00' }, partial: false });
+    expect(events.some(({ kind }) => kind === 'progress')).toBe(true);
+  });
+
+  test('status, report and show tell of a batch, masked', async () => {
+    const rows = rowsOf(2, '8.00');
+    const reference = rows[0]?.split(',')[0] ?? '';
+    const { out: id } = await run(['submit', file('shown.csv', rows), '--yes', '--no-watch']);
+    const batch = id.trim();
+    expect((await run(['watch', batch])).exitCode).toBe(0);
+    expect((await run(['status'])).out).toContain(`${batch} is finished`);
+    expect(json((await run(['status', batch, '-o', 'json'])).out)).toMatchObject({
+      kind: 'status',
+      batch,
+      state: 'finished',
+      openRows: 0,
+      held: [],
+    });
+    expect((await run(['status', '--all'])).out).toMatch(new RegExp(`^${batch}\tfinished\t2\t`, 'm'));
+
+    const report = await run(['report', batch]);
+    expect(report.exitCode).toBe(0);
+    expect(report.out.split('\r\n').length + report.out.split('\n').length).toBeGreaterThan(3);
+    expect(report.out).toMatch(new RegExp(`^2,${reference},${reference},card,USD,8\\.00,\\*+`, 'm'));
+    expect(report.err).toContain('every row is in this report once');
+    expect((await run(['report', batch, '--out', 'report.csv'])).out).toBe('');
+    expect(readFileSync(join(folder, 'report.csv'), 'utf8')).toBe(report.out);
+    expect(lines((await run(['report', batch, '-o', 'jsonl'])).out).map(({ kind }) => kind)).toEqual(['row', 'row', 'report']);
+
+    const shown = await run(['show', reference]);
+    expect(shown.out).toMatch(/outcome +paid/);
+    expect(shown.out).toMatch(/\tcreate\t201\tdone\t/);
+    expect(json((await run(['show', reference, '-o', 'json'])).out)).toMatchObject({
+      kind: 'payouts',
+      payouts: [{ batch, line: 2, amount: '8.00' }],
+    });
+  });
+
+  test.each([
+    ['status', 'nothing-00000000'],
+    ['watch', 'nothing-00000000'],
+    ['report', 'nothing-00000000'],
+    ['show', 'nothing'],
+  ])('payrun %s of something that is not there ends with 2', async (command, what) => {
+    const { exitCode, err } = await run([command, what]);
+    expect(exitCode).toBe(2);
+    expect(err).toContain('error: there is no');
+  });
+
+  test("another account's batch is not shown, attached to or sent", async () => {
+    const name = file('mine.csv', rowsOf(1));
+    const { out } = await run(['submit', name, '--yes', '--no-watch']);
+    const other = { PAYRUN_ACCOUNT_ID: 'coma_other' };
+    const { exitCode, err } = await run(['status', out.trim()], other);
+    expect(exitCode).toBe(2);
+    expect(err).toContain("is another account's");
+    expect((await run(['status'], other)).err).toContain('there is no batch yet');
+  });
+
+  test('Ctrl-C stops the watching at once, and the batch goes on', async () => {
+    sandbox?.changeSettings({ settleMs: 3_000 });
+    const watching = start(['submit', file('slow.csv', rowsOf(1)), '--yes']);
+    await until(async () => watching.streams.err().includes('0/1 paid'));
+    watching.streams.interrupt();
+    expect(await watching.ended).toBe(130);
+    expect(seen(watching.streams).err).toContain('Stopped watching. The batch goes on.');
+    const partial = await run(['report']);
+    expect(partial.exitCode).toBe(4);
+    expect(partial.err).toContain('partial: 1 of 1 row still open');
+    sandbox?.changeSettings({ settleMs: [50, 300] });
+    expect((await run(['watch'])).exitCode).toBe(0);
+  });
+
+  test('a worker ends in order when it is asked to, and what it logged holds no secret', async () => {
+    worker?.child.kill('SIGTERM');
+    expect(await worker?.ended).toBe(0);
+    const words = `${worker?.out()}${worker?.err()}`;
+    expect(words).toContain('Ending: requests under way are let end');
+    for (const secret of secrets) expect(words).not.toMatch(secret);
+    const { exitCode, out } = await run(['doctor']);
+    expect([0, 1]).toContain(exitCode); // the server remembers a worker for some minutes
+    expect(out).toContain('Temporal: ');
+  });
+});

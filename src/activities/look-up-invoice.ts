@@ -1,3 +1,4 @@
+import { limits } from '../domain/limits';
 import { knownStatus } from '../domain/status';
 import { verdictOf } from '../gateway/directives';
 import { differencesOf } from '../gateway/match-invoice';
@@ -57,7 +58,7 @@ async function found(deps: StepDependencies, row: RowRef, read: BegunRead, answe
 }
 
 /** The gateway's clock and ours may differ: only what is clearly older than the first send was there before the batch. */
-const isOlder = (createdAt: Date, firstSentAtMs: number): boolean => createdAt.getTime() < firstSentAtMs - 5 * 60_000;
+const isOlder = (createdAt: Date, firstSentAtMs: number): boolean => createdAt.getTime() < firstSentAtMs - limits.gatewayClockSkewMaxMs;
 
 /** "Not there", once more: the facts say whether that is proof enough, and of what. */
 async function absent(deps: StepDependencies, row: RowRef, read: BegunRead): Promise<StepResult> {

@@ -67,6 +67,9 @@ export const limits = {
   /** Lines that one problem names where a batch's standing is shown. */
   problemLinesShownMax: 10,
 
+  /** An invoice is older than the batch if it is older than its first send by more than two clocks may differ. */
+  gatewayClockSkewMaxMs: 5 * minuteMs,
+
   /** Journal lines that one statement writes at most. */
   journalGroupMax: 200,
   /** Sends and reads that one worker has under way at once. */

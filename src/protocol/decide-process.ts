@@ -12,6 +12,9 @@ export type ProcessDecision =
 const provedNoEffect = (call: CallFact): boolean =>
   call.verdict === 'misconfigured' || call.verdict === 'limited' || call.verdict === 'unavailable';
 
+/** Any 2xx, its body readable or not: the gateway has taken the call. */
+const wasAccepted = (call: CallFact): boolean => call.verdict === 'done' || Math.floor((call.httpStatus ?? 0) / 100) === 2;
+
 /** Two reads at least 60 s apart, from `sinceMs` on, say `created`, and the second one is fresh: then it may be sent. */
 function onceStillCreated(facts: RowFacts, sinceMs: number): ProcessDecision {
   if (facts.nowMs < sinceMs) return { action: 'read', delayMs: sinceMs - facts.nowMs };
@@ -40,7 +43,7 @@ export function decideProcess(facts: RowFacts, timing: SendTiming): ProcessDecis
     if (ownCreate && facts.nowMs - (create.doneAtMs ?? 0) <= limits.processWithoutReadMaxMs) return { action: 'send' };
     return onceStillCreated(facts, create?.sentAtMs ?? 0);
   }
-  if (processes.some((call) => call.verdict === 'done' || call.verdict === 'refused')) return { action: 'watch' };
+  if (processes.some((call) => wasAccepted(call) || call.verdict === 'refused')) return { action: 'watch' };
   if (processes.filter((call) => !provedNoEffect(call)).length >= limits.processSendsMax) return { action: 'watch' };
   const senderDeadAtMs = newest.sentAtMs + timing.startToCloseMs + timing.requestTimeoutMs;
   return onceStillCreated(facts, Math.max(senderDeadAtMs, newest.retryAtMs ?? 0));

@@ -39,6 +39,12 @@ test('a process that was accepted is never sent again, whatever reads say', () =
   expect(decide(history, 301, 'starting')).toBe('watch');
 });
 
+test('a process answered 2xx with a body that nobody can read was accepted all the same', () => {
+  const history = ownCreate().at(1, 'process', { verdict: 'ambiguous', status: 204 });
+  history.at(200, 'settle', sawCreated).at(300, 'settle', sawCreated);
+  expect(decide(history, 301, 'starting')).toBe('watch');
+});
+
 test('a process answered 422 is only watched', () => {
   const history = ownCreate().at(1, 'process', { verdict: 'refused', status: 422 });
   history.at(200, 'settle', sawCreated).at(300, 'settle', sawCreated);

@@ -3,6 +3,7 @@ import { createActivities } from '../activities/create-activities';
 import { scrubActivities } from '../activities/scrub-failures';
 import { limits } from '../domain/limits';
 import { mainTaskQueue, taskQueuesOf } from '../workflows/task-queues';
+import { readsPerSecond, sendsPerSecond } from './rate-shares';
 import { type WorkerParts, workerDependencies } from './worker-dependencies';
 
 export type PayrunWorkerOptions = WorkerParts &
@@ -11,8 +12,6 @@ export type PayrunWorkerOptions = WorkerParts &
     namespace: string;
     /** The main task queue, `payrun` if absent; sends and reads have queues named after it. */
     taskQueue?: string;
-    /** Requests a second to the gateway, over all workers; `undefined`: no limit. */
-    requestsPerSecond: number | undefined;
     /** The workflows, bundled ahead. */
     workflows: WorkflowBundleOption;
   }>;
@@ -26,9 +25,8 @@ export interface PayrunWorker {
 
 const pollers = { type: 'autoscaling', minimum: 2, initial: 5, maximum: 30 } as const;
 
-/** Sends get two thirds of the gateway's rate, reads one third: a row costs two sends and at least one read. */
-const share = (requestsPerSecond: number | undefined, part: number): Partial<WorkerOptions> =>
-  requestsPerSecond === undefined ? {} : { maxTaskQueueActivitiesPerSecond: Math.max(0.1, requestsPerSecond * part) };
+const limitedTo = (perSecond: number | undefined): Partial<WorkerOptions> =>
+  perSecond === undefined ? {} : { maxTaskQueueActivitiesPerSecond: perSecond };
 
 function optionsOf(options: PayrunWorkerOptions): WorkerOptions[] {
   const { connection, namespace, requestsPerSecond, requestTimeoutMs } = options;
@@ -55,14 +53,14 @@ function optionsOf(options: PayrunWorkerOptions): WorkerOptions[] {
     },
     {
       ...common,
-      ...share(requestsPerSecond, 2 / 3),
+      ...limitedTo(sendsPerSecond(requestsPerSecond)),
       activities,
       taskQueue: taskQueues.writes,
       maxConcurrentActivityTaskExecutions: limits.sendsAtOnceMax,
     },
     {
       ...common,
-      ...share(requestsPerSecond, 1 / 3),
+      ...limitedTo(readsPerSecond(requestsPerSecond)),
       activities,
       taskQueue: taskQueues.reads,
       maxConcurrentActivityTaskExecutions: limits.readsAtOnceMax,

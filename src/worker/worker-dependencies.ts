@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { BatchDependencies } from '../activities/batch-dependencies';
+import { createPace } from '../activities/pace';
 import { createSendRamp } from '../activities/send-ramp';
 import type { SealedRow } from '../activities/step-dependencies';
 import { limits } from '../domain/limits';
@@ -11,6 +12,7 @@ import type { Database } from '../store/database';
 import { DetailsErased } from '../store/details-erased';
 import { createJournal } from '../store/journal/journal';
 import { openDetails } from '../store/seal';
+import { readsPerSecond, sendsPerSecond } from './rate-shares';
 
 /** What a worker is made of: one gateway account, one database, the keys to its sealed details. */
 export type WorkerParts = Readonly<{
@@ -20,6 +22,8 @@ export type WorkerParts = Readonly<{
   gateway: PayoutGateway;
   services: ServiceGateway;
   keys: DataKeys;
+  /** Requests a second to the gateway, over all workers; `undefined`: no limit. */
+  requestsPerSecond: number | undefined;
   requestTimeoutMs: number;
   deadlineMs: number;
   keepDays: number;
@@ -47,6 +51,8 @@ export function workerDependencies(parts: WorkerParts): BatchDependencies {
     log,
     journal: createJournal(db, accountId),
     timing: { requestTimeoutMs, startToCloseMs: requestTimeoutMs + limits.sendMarginMs },
+    sendPace: createPace(sendsPerSecond(parts.requestsPerSecond), limits.sendStartMaxMs / 2),
+    readPace: createPace(readsPerSecond(parts.requestsPerSecond), limits.sendStartMaxMs / 2),
     ramp: createSendRamp(limits.sendsAtOnceMax),
     openDetails: opener(parts.keys, accountId),
   };

@@ -1,5 +1,6 @@
 import type { RowsAndTotals } from '../csv/report-does-not-reconcile';
 import { formatAmount } from '../domain/format-amount';
+import { limits } from '../domain/limits';
 import type { CommandContext } from './command-context';
 import { CommandFailed } from './command-failed';
 import { exitCodes } from './exit-codes';
@@ -7,7 +8,6 @@ import { groupThousands } from './group-thousands';
 import { interrupted, openQuestions, type Questions } from './open-questions';
 import type { Screen } from './screen';
 
-const triesMax = 3;
 const nothingSent = 'nothing was sent';
 
 /**
@@ -35,7 +35,7 @@ async function confirmTotal(questions: Questions, screen: Screen, currency: stri
     if (typed === interrupted) throw new CommandFailed(exitCodes.interrupted, nothingSent, 'stopped by Ctrl-C');
     if (typed === undefined) throw new CommandFailed(exitCodes.refused, nothingSent, 'the total was not typed');
     if (plainAmount(typed, currency) === wanted) return;
-    if (tries === triesMax) throw new CommandFailed(exitCodes.refused, nothingSent, 'what was typed is not the total');
+    if (tries === limits.totalTriesMax) throw new CommandFailed(exitCodes.refused, nothingSent, 'what was typed is not the total');
     screen.say('That is not the total.');
   }
 }

@@ -1,3 +1,4 @@
+import { limits } from '../domain/limits';
 import type { ClaimResult } from '../store/claim-result';
 import type { CommandContext } from './command-context';
 import { CommandFailed } from './command-failed';
@@ -7,8 +8,6 @@ import { renderTable } from './render-table';
 import { shownTime } from './shown-time';
 
 type Refused = Extract<ClaimResult, { kind: 'refused' }>;
-
-const linesShownMax = 10;
 
 const problemWords = { reference_used: 'reference used', paid_already: 'paid already' } as const;
 
@@ -23,7 +22,7 @@ export function refuseConflicts({ screen }: CommandContext, fileName: string, { 
       { heading: 'WHEN' },
       { heading: 'OUTCOME' },
     ] as const;
-    const rows = conflicts.slice(0, linesShownMax).map((each) => {
+    const rows = conflicts.slice(0, limits.issueLinesShownPerCodeMax).map((each) => {
       const { line, problem, otherBatch, otherLine, when, otherOutcome } = each;
       return [String(line), problemWords[problem], otherBatch, String(otherLine), shownTime(when), otherOutcome.replaceAll('_', ' ')];
     });

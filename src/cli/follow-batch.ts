@@ -1,6 +1,7 @@
 import { issueSentence } from '../csv/issue-sentence';
 import { renderSummary } from '../csv/render-summary';
 import { summariseReport } from '../csv/summarise-report';
+import { limits } from '../domain/limits';
 import type { Batch } from '../store/batch';
 import type { Database } from '../store/database';
 import type { CommandContext } from './command-context';
@@ -12,8 +13,6 @@ import { reportDocument } from './report-document';
 import { reportOfBatch } from './report-of-batch';
 import type { Screen } from './screen';
 import { watchBatch } from './watch-batch';
-
-const problemsShownMax = 10;
 
 /** Watches a batch to its end, shows its report's summary and returns the batch's exit code. Ctrl-C ends the watching alone. */
 export async function followBatch(context: CommandContext, db: Database, batch: Batch, deadlineMs: number): Promise<ExitCode> {
@@ -41,7 +40,7 @@ export async function showEnd(screen: Screen, db: Database, batch: Batch): Promi
 
 function refusedByGateway(screen: Screen, { id, problems }: Batch): CommandFailed {
   screen.result({ kind: 'refused', batch: id, problems: problems.length, issues: problems }, () => {
-    const shown = problems.slice(0, problemsShownMax).map(issueSentence);
+    const shown = problems.slice(0, limits.issueLinesShownPerCodeMax).map(issueSentence);
     const more = problems.length - shown.length;
     return [...shown, ...(more > 0 ? [`… ${more} more; -o json lists them`] : [])].join('\n');
   });

@@ -1,11 +1,10 @@
+import { limits } from '../domain/limits';
 import type { BatchCounts } from './batch-counts';
 import type { OutputStream } from './command-line-streams';
 import { ProgressRate } from './progress-rate';
 import { progressText } from './progress-text';
 import type { Screen } from './screen';
 
-const plainLineMs = 30_000;
-const plainLineShare = 0.1;
 const clearLine = '\r\u001b[2K';
 
 export interface ProgressView {
@@ -34,9 +33,9 @@ export function createProgressView(screen: Screen, stderr: OutputStream, now: ()
       stderr.write(`${clearLine}${drawn}`);
       return;
     }
-    const share = Math.floor(ended / Math.max(1, counts.rows) / plainLineShare);
-    if (share === lastShare && now() - lastAtMs < plainLineMs) return;
-    if (text !== lastText || now() - lastAtMs >= plainLineMs) screen.say(text);
+    const share = Math.floor(ended / Math.max(1, counts.rows) / limits.progressLineShare);
+    if (share === lastShare && now() - lastAtMs < limits.progressLineMs) return;
+    if (text !== lastText || now() - lastAtMs >= limits.progressLineMs) screen.say(text);
     [lastText, lastAtMs, lastShare] = [text, now(), share];
   };
   return {

@@ -1,5 +1,6 @@
 import { issueSentence } from '../csv/issue-sentence';
 import { formatAmount } from '../domain/format-amount';
+import { limits } from '../domain/limits';
 import type { Batch } from '../store/batch';
 import type { BatchProgress } from '../store/batch-progress';
 import type { StandingGate } from '../store/gates/batch-gates';
@@ -9,8 +10,6 @@ import { renderTable } from './render-table';
 import { rowsAndTotals } from './rows-and-totals';
 import type { Screen } from './screen';
 import { shownTime } from './shown-time';
-
-const problemsShownMax = 10;
 
 /** A batch as a person reads it: what it is, how its rows stand, what it waits for, which lines are in trouble. */
 export function renderStatus(
@@ -53,7 +52,7 @@ function tableOf({ ended, open }: BatchProgress, isTerminal: boolean): string {
 }
 
 function problemsOf(batch: Batch, { problems }: BatchProgress): readonly string[] {
-  const ofFile = batch.problems.slice(0, problemsShownMax).map((issue) => `  ${issueSentence(issue)}`);
+  const ofFile = batch.problems.slice(0, limits.issueLinesShownPerCodeMax).map((issue) => `  ${issueSentence(issue)}`);
   const ofRows = problems.map(({ problem, rows, lines }) => {
     const more = rows > lines.length ? ` … ${rows - lines.length} more` : '';
     return `  ${problem} (${rows}): line ${lines.join(', ')}${more}`;

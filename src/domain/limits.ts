@@ -151,6 +151,29 @@ export const limits = {
   logBytesMax: 16 * 1024 * 1024,
   temporalRetentionHours: 720,
 
+  /** How long a request under way may hold up the end of what one machine runs, and a killed start's database the next start. */
+  localWorkerStopMaxMs: 10 * secondMs,
+  embeddedLeftOverMaxMs: 10 * secondMs,
+  temporalConnectMs: 5 * secondMs,
+
+  /** Watching a batch: how often the database is asked, and the largest share of the time that its answer may take. */
+  watchPollMs: secondMs,
+  watchLookShareMax: 0.1,
+  /** A database that restarts is waited for; one that is gone is not. */
+  watchUnreachableMaxMs: minuteMs,
+  /** A check that takes this long waits for something, and says so; so does whoever waits for the end of a batch. */
+  checkingTellMs: 20 * secondMs,
+  longWaitTellMs: 5 * minuteMs,
+  longWaitTellAgainMs: 30 * minuteMs,
+  /** Progress that is not drawn on a terminal: a line for this share of the rows, or after this long. */
+  progressLineShare: 0.1,
+  progressLineMs: 30 * secondMs,
+  /** Rows a second are counted over this long, and not before that long has passed. */
+  progressRateWindowMs: 30 * secondMs,
+  progressRateLeastMs: 2 * secondMs,
+  /** How often a person may mistype a total. */
+  totalTriesMax: 3,
+
   /** Settings. */
   gatewayRequestsPerSecondDefault: 20,
   gatewayRequestsPerSecondMax: 10_000,

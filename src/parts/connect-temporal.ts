@@ -1,9 +1,8 @@
 import { Client, Connection } from '@temporalio/client';
+import { limits } from '../domain/limits';
 import { OutOfReach } from '../domain/out-of-reach';
 import { errorCode } from '../store/error-code';
 import { clientConnectionOptions, type TemporalServer } from '../temporal/connection-options';
-
-const connectMs = 5_000;
 
 export type TemporalClient = Readonly<{ client: Client; connection: Connection }>;
 
@@ -14,10 +13,10 @@ export type TemporalClient = Readonly<{ client: Client; connection: Connection }
 export async function connectTemporal(server: TemporalServer): Promise<TemporalClient> {
   let connection: Connection | undefined;
   try {
-    connection = await Connection.connect({ ...clientConnectionOptions(server), connectTimeout: connectMs });
+    connection = await Connection.connect({ ...clientConnectionOptions(server), connectTimeout: limits.temporalConnectMs });
     const { namespace } = server;
     const asked = connection;
-    await asked.withDeadline(Date.now() + connectMs, () => asked.workflowService.describeNamespace({ namespace }));
+    await asked.withDeadline(Date.now() + limits.temporalConnectMs, () => asked.workflowService.describeNamespace({ namespace }));
     return { client: new Client({ connection, namespace }), connection };
   } catch (cause) {
     await connection?.close();

@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { limits } from '../../domain/limits';
 import { dataKeysOf } from '../../parts/data-keys-of';
 import { Parts } from '../../parts/parts';
 import type { Settings } from '../../settings/settings';
@@ -7,9 +8,6 @@ import { createLog } from '../../worker/create-log';
 import { type RunningWorker, startWorker } from '../../worker/start-worker';
 import type { CommandContext } from '../command-context';
 import { startLocalParts } from './local-parts';
-
-/** A request under way may take longer than a person waits after Ctrl-C; cut off, the next start asks the gateway what became of it. */
-const workerStopMaxMs = 10_000;
 
 /** Everything that `npm start` runs. */
 export type LocalMachine = Readonly<{
@@ -41,7 +39,8 @@ export async function startLocalMachine(context: CommandContext, settings: Setti
       parts,
       lost: Promise.race([local.lost, failureOfWorker(worker, settings.dataDir)]),
       async stop() {
-        await Promise.race([worker.stop().catch(() => undefined), sleep(workerStopMaxMs, undefined, { ref: false })]);
+        // Cut off, the next start asks the gateway what became of a request.
+        await Promise.race([worker.stop().catch(() => undefined), sleep(limits.localWorkerStopMaxMs, undefined, { ref: false })]);
         await stopParts();
       },
     };

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { limits } from '../../domain/limits';
 import { findLockHolder } from '../../embedded/database-lock';
 import { EmbeddedProblem } from '../../embedded/embedded-problem';
 import { type EmbeddedDatabase, startEmbeddedDatabase } from '../../embedded/start-embedded-database';
@@ -77,12 +78,11 @@ async function startServer({ temporal, dataDir }: Settings, executable: string |
   return await startTemporal({ dataDir, executable, port: temporal.port, uiPort: temporal.uiPort });
 }
 
-const leftOverMaxMs = 10_000;
 const pollMs = 100;
 
 /** A database that a killed start left behind sees that by itself and ends in order; one that a command opened for a report is soon done. */
 async function startDatabase(dataDir: string): Promise<EmbeddedDatabase> {
-  const giveUpAt = Date.now() + leftOverMaxMs;
+  const giveUpAt = Date.now() + limits.embeddedLeftOverMaxMs;
   while (findLockHolder(dataDir) !== undefined && Date.now() < giveUpAt) await sleep(pollMs);
   return await startEmbeddedDatabase({ dataDir });
 }

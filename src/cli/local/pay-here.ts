@@ -1,21 +1,18 @@
 import { resolve } from 'node:path';
+import { limits } from '../../domain/limits';
 import type { Parts } from '../../parts/parts';
-import type { Batch } from '../../store/batch';
-import type { BatchCounts } from '../batch-counts';
 import { batchFacts } from '../batch-document';
 import type { CommandContext } from '../command-context';
 import { countOf } from '../count-of';
 import { describeSubmitted } from '../describe-submitted';
 import type { ExitCode } from '../exit-codes';
 import { showEnd } from '../follow-batch';
+import type { BatchLook } from '../look-at-batch';
 import { submitFile } from '../submit-file';
 import { watchBatch } from '../watch-batch';
 import { workflowUrl } from '../workflow-url';
 import { writeReportFile } from '../write-report-file';
 import type { LocalTask } from './local-task';
-
-const tellAfterMs = 5 * 60_000;
-const tellAgainMs = 30 * 60_000;
 
 type Payment = Readonly<{
   task: Extract<LocalTask, { kind: 'pay' }>;
@@ -36,12 +33,8 @@ export async function payHere(context: CommandContext, parts: Parts, payment: Pa
   screen.event({ kind: 'submitted', attached: isAttached, ...batchFacts(batch), ...(url === undefined ? {} : { url }) });
 
   const { db } = await parts.store();
-  const onLook = endsWithBatch ? longWaitTeller(context) : undefined;
-  const ended = await watchBatch(context, db, batch.id, {
-    deadlineMs: parts.settings.settlementDeadlineMs,
-    signal,
-    ...(onLook && { onLook }),
-  });
+  const watch = { deadlineMs: parts.settings.settlementDeadlineMs, signal, ...(endsWithBatch && { alsoTell: longWaitTeller() }) };
+  const ended = batch.state === 'finished' ? batch : await watchBatch(context, db, batch.id, watch);
   if (ended === undefined || (ended.state !== 'finished' && ended.state !== 'refused')) return undefined;
   const exitCode = await showEnd(screen, db, ended);
   if (report !== undefined) {
@@ -53,14 +46,14 @@ export async function payHere(context: CommandContext, parts: Parts, payment: Pa
 }
 
 /** Somebody waits for the end: after a while they are told what is open, and how to have it sooner. */
-function longWaitTeller({ screen }: CommandContext): (batch: Batch, counts: BatchCounts) => void {
-  let tellAtMs = Date.now() + tellAfterMs;
-  return (_batch, { open }) => {
-    if (Date.now() < tellAtMs || open === 0) return;
-    tellAtMs = Date.now() + tellAgainMs;
-    screen.say(
-      `${countOf(open, 'row')} still open: the gateway has not ended them. To end sooner press Ctrl-C: nothing is lost, and npm start goes on\n` +
-        'with them. PAYRUN_SETTLEMENT_DEADLINE says how long until the report calls a row unknown.',
+function longWaitTeller(): (look: BatchLook) => string | undefined {
+  let tellAtMs = Date.now() + limits.longWaitTellMs;
+  return ({ counts: { open } }) => {
+    if (Date.now() < tellAtMs || open === 0) return undefined;
+    tellAtMs = Date.now() + limits.longWaitTellAgainMs;
+    return (
+      `${countOf(open, 'row')} still open: the gateway has not ended ${open === 1 ? 'it' : 'them'}. To end sooner, press Ctrl-C: nothing is lost,\n` +
+      'and npm start goes on. PAYRUN_SETTLEMENT_DEADLINE says after how long the report calls a row unknown.'
     );
   };
 }

@@ -32,14 +32,16 @@ export type StoredDraft = Readonly<{
   claimedBefore: boolean;
 }>;
 
-// What belongs to the submitter may change until the claim; what belongs to the content cannot.
-const draftSql = `
+// No conflict target: of two that insert the same draft at once, either unique key may be the one that the second meets.
+const insertSql = `
   insert into batches (id, account_id, file_name, content_hash, period, row_count, totals, policy, submitted_by)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-  on conflict (account_id, content_hash, period) do update
-  set row_count = excluded.row_count, totals = excluded.totals, policy = excluded.policy, submitted_by = excluded.submitted_by,
-      stored_at = clock_timestamp()
-  where batches.claimed_at is null`;
+  on conflict do nothing`;
+
+// What belongs to the submitter may change until the claim; what belongs to the content cannot.
+const updateSql = `
+  update batches set row_count = $4, totals = $5, policy = $6, submitted_by = $7, stored_at = clock_timestamp()
+  where account_id = $1 and content_hash = $2 and period = $3 and claimed_at is null`;
 
 const findSql = 'select id, claimed_at is not null as claimed from batches where account_id = $1 and content_hash = $2 and period = $3';
 
@@ -75,10 +77,11 @@ export async function storeDraft(
 async function openDraft(db: Database, facts: DraftFacts): Promise<Readonly<{ id: string; claimed: boolean }>> {
   const { id, accountId, fileName, contentHash, period, rowCount, policy, submittedBy } = facts;
   const totals = Object.fromEntries(Object.entries(facts.totals).map(([currency, minor]) => [currency, minor.toString()]));
-  const values = [id, accountId, fileName, contentHash, period, rowCount, JSON.stringify(totals), JSON.stringify(policy), submittedBy];
-  await db.query(draftSql, values);
+  const submitted = [rowCount, JSON.stringify(totals), JSON.stringify(policy), submittedBy];
+  await db.query(insertSql, [id, accountId, fileName, contentHash, period, ...submitted]);
+  await db.query(updateSql, [accountId, contentHash, period, ...submitted]);
   const [found] = await db.query<{ id: string; claimed: boolean }>(findSql, [accountId, contentHash, period]);
-  if (found === undefined) throw new Error('the draft was stored and is gone');
+  if (found === undefined) throw new Error(`batch ${id} is another file's: give this file another name`);
   if (!found.claimed) return found;
   const reopened = await db.transaction(async (queries) => {
     await lockClaims(queries, accountId);

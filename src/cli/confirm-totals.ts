@@ -1,6 +1,7 @@
 import type { RowsAndTotals } from '../csv/report-does-not-reconcile';
 import { formatAmount } from '../domain/format-amount';
 import { limits } from '../domain/limits';
+import { parseAmount } from '../domain/parse-amount';
 import type { CommandContext } from './command-context';
 import { CommandFailed } from './command-failed';
 import { exitCodes } from './exit-codes';
@@ -22,25 +23,28 @@ export async function confirmTotals({ streams, screen }: CommandContext, { total
   const questions = openQuestions(streams);
   try {
     for (const [currency, amountMinor] of Object.entries(totals)) {
-      await confirmTotal(questions, screen, currency, formatAmount(amountMinor, currency));
+      await confirmTotal(questions, screen, currency, amountMinor);
     }
   } finally {
     questions.close();
   }
 }
 
-async function confirmTotal(questions: Questions, screen: Screen, currency: string, wanted: string): Promise<void> {
+async function confirmTotal(questions: Questions, screen: Screen, currency: string, wantedMinor: bigint): Promise<void> {
+  const shown = groupThousands(formatAmount(wantedMinor, currency));
   for (let tries = 1; ; tries++) {
-    const typed = await questions.ask(`Type the total in ${currency} to pay it (${groupThousands(wanted)}): `);
+    const typed = await questions.ask(`Type the total in ${currency} to pay it (${shown}): `);
     if (typed === interrupted) throw new CommandFailed(exitCodes.interrupted, nothingSent, 'stopped by Ctrl-C');
     if (typed === undefined) throw new CommandFailed(exitCodes.refused, nothingSent, 'the total was not typed');
-    if (plainAmount(typed, currency) === wanted) return;
+    if (typedMinor(typed, currency) === wantedMinor) return;
     if (tries === limits.totalTriesMax) throw new CommandFailed(exitCodes.refused, nothingSent, 'what was typed is not the total');
     screen.say('That is not the total.');
   }
 }
 
-/** What was typed, as an amount is written in a file: spaces between thousands and the currency's code may stand with it. */
-function plainAmount(typed: string, currency: string): string {
-  return typed.replace(/\s/g, '').replace(new RegExp(`^${currency}|${currency}$`, 'i'), '');
+/** What was typed, in minor units, if it is an amount: spaces between thousands and the currency's code may stand with it. */
+function typedMinor(typed: string, currency: string): bigint | undefined {
+  const text = typed.replace(/\s/g, '').replace(new RegExp(`^${currency}|${currency}$`, 'i'), '');
+  const parsed = parseAmount(text, currency);
+  return parsed.ok ? parsed.amountMinor : undefined;
 }

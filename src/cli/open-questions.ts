@@ -25,7 +25,10 @@ export function openQuestions(streams: CommandLineStreams): Questions {
     async ask(question) {
       streams.stderr.write(question);
       const typed = lines.next().then(({ done, value }) => (done === true ? undefined : value));
-      return await Promise.race([typed, interruption]);
+      const answer = await Promise.race([typed, interruption]);
+      // Nothing has ended the line of the question.
+      if (answer === undefined || answer === interrupted) streams.stderr.write('\n');
+      return answer;
     },
     close() {
       stopListening();

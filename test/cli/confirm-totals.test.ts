@@ -46,6 +46,13 @@ test('asks again after a slip', async () => {
   expect(err).toContain('That is not the total.');
 });
 
+test('takes a round total without its zeros', async () => {
+  const streams = fakeStreams({ terminals: ['stdin'] });
+  streams.type('7 775\n');
+  const context = { streams, screen: createScreen(streams, { format: 'text', colour: false }) };
+  await confirmTotals(context, { rowCount: 1, totals: { USD: 777_500n } });
+});
+
 test('takes what was typed ahead, line by line', async () => expect((await confirm(['1\n2\n1500\n12345.67'])).outcome).toBe('confirmed'));
 
 test('ends with 2 when the input ends', async () =>

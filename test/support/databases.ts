@@ -17,8 +17,13 @@ type Opened = TestDatabase & Readonly<{ close(): Promise<void> }>;
  * PostgreSQL. Each call has a fresh, migrated database of its own, shared by its tests: make an account for each test.
  */
 export function describeOnEachDatabase(name: string, tests: (database: () => Database, opened: () => TestDatabase) => void): void {
-  describeOn(name, 'embedded', openEmbedded, tests);
+  describeOnEmbedded(name, tests);
   describeOnPostgres(name, tests);
+}
+
+/** As `describeOnEachDatabase`, for what takes long and says nothing about the database. */
+export function describeOnEmbedded(name: string, tests: (database: () => Database, opened: () => TestDatabase) => void): void {
+  describeOn(name, 'embedded', openEmbedded, tests);
 }
 
 /** As `describeOnEachDatabase`, for what only PostgreSQL can show: the embedded database has one backend, so nothing in it overlaps. */

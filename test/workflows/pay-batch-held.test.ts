@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openBatchGate } from '../../src/store/gates/batch-gates';
+import { wakeBatch } from '../../src/temporal/start-batch';
+import { describeOnEmbedded } from '../support/databases';
+import { PayrunBench, type PayrunBenchOptions, quietRuntime } from '../support/payrun-bench';
+import { paidRows } from '../support/test-rows';
+import { until } from '../support/until';
+
+quietRuntime();
+
+describeOnEmbedded('payBatch', (database) => {
+  let bench: PayrunBench;
+  const start = async (options?: PayrunBenchOptions) => {
+    bench = await PayrunBench.start(database(), options);
+  };
+  afterEach(() => bench.stop(), 60_000);
+
+  const everyRowPaidOnce = (rows: number) => {
+    expect(bench.paidTimes().size).toBe(rows);
+    expect([...bench.paidTimes().values()].filter((times) => times !== 1)).toEqual([]);
+  };
+
+  test('a key that stops working after the check holds every row, in few calls, and all are paid once it works', async () => {
+    await start();
+    // A gate closed by hand keeps the check and the first send apart.
+    const batchId = await bench.submitBehind('paused', paidRows(1_000));
+    await until(async () => (await bench.handle(batchId).query('progress')) !== undefined);
+    bench.sandbox.setCredentials({ valid: false });
+    await bench.db.transaction((queries) => openBatchGate(queries, batchId, 'paused'));
+    const before = bench.sandbox.seen('POST', '/payout-invoices').length;
+    await wakeBatch(bench.temporal.client, batchId);
+    await sleep(25_000);
+    expect(bench.sandbox.seen('POST', '/payout-invoices').length - before).toBeLessThanOrEqual(6);
+    expect(await bench.progress(batchId)).toMatchObject({ openRows: 1_000 });
+    bench.sandbox.setCredentials({ valid: true });
+    await bench.handle(batchId).result();
+    expect(await bench.outcomes(batchId)).toEqual({ paid: 1_000 });
+    everyRowPaidOnce(1_000);
+  }, 240_000);
+});

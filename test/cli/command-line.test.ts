@@ -150,7 +150,7 @@ describeOnOneDatabase('the command line against real parts', (_, opened) => {
     const name = file('typed.csv', rowsOf(3));
     const wrong = start(['submit', name], { terminals: ['stdin'] });
     await until(async () => wrong.streams.err().includes('Type the total in USD'));
-    wrong.streams.type('3\n30\n300.00\n');
+    wrong.streams.type('3\n31\n300.00\n');
     expect(await wrong.ended).toBe(2);
 
     const right = start(['submit', name], { terminals: ['stdin'] });

@@ -3,7 +3,7 @@ import { knownStatus } from '../domain/status';
 import { verdictOf } from '../gateway/directives';
 import { differencesOf } from '../gateway/match-invoice';
 import type { Answer, Invoice } from '../gateway/payout-gateway';
-import { decideCreate } from '../protocol/decide-create';
+import { decideCreate, mayHaveCreated } from '../protocol/decide-create';
 import { lookUpDelayMs, noNewsDelayMs } from '../protocol/delays';
 import { sendsOf } from '../protocol/row-facts';
 import type { BegunRead } from '../store/journal/begin-read';
@@ -40,12 +40,16 @@ async function found(deps: StepDependencies, row: RowRef, read: BegunRead, answe
     const state = invoice.status === 'created' ? 'created' : 'settling';
     const firstSentAtMs = creates[0]?.sentAtMs;
     const older = invoice.createdAt !== undefined && firstSentAtMs !== undefined && isOlder(invoice.createdAt, firstSentAtMs);
-    const problem = older ? { problem: 'paid_before_batch', problemDetail: `${invoice.id}, ${invoice.createdAt?.toISOString()}` } : {};
+    // What earlier answers made doubtful is cleared: this is the payout.
+    const problem = older
+      ? { problem: 'paid_before_batch', problemDetail: `${invoice.id}, ${invoice.createdAt?.toISOString()}` }
+      : { problem: '', problemField: '', problemDetail: '' };
     await endRead(deps, row, read, 'look_up', { ...ended, change: { state, invoiceId: invoice.id, gatewayStatus: sawStatus, ...problem } });
     return { next: 'settle' };
   }
-  // The gateway answered one of this row's own creates with success: then the invoice may be ours, changed on its way. Nobody knows: watch.
-  if (creates.some((call) => call.httpStatus === 200 || call.httpStatus === 201)) {
+  // One of this row's own creates may have worked: then the invoice may be ours, changed or shown otherwise. Or its amount is not told,
+  // and it may be this very payout. Nobody knows: watch.
+  if (creates.some(mayHaveCreated) || invoice.amountMinor === undefined) {
     await endRead(deps, row, read, 'look_up', { ...ended, change: { problem: 'invoice_differs', problemDetail: differences.join(', ') } });
     const delayMs = noNewsDelayMs('misconfigured', undefined, 1);
     if (outOfTime(delayMs) || read.sentMsAgo > deps.deadlineMs) return { next: 'later' };

@@ -19,6 +19,9 @@ const growing = (baseMs: number, times: number): number => Math.min(limits.probe
 /** 409, or a 422 about the key: the gateway knows an earlier invoice, so the key is only looked up from now on. */
 const isConflict = (call: CallFact): boolean => call.verdict === 'ambiguous' && (call.httpStatus === 409 || call.httpStatus === 422);
 
+/** Nobody knows whether this create made an invoice: an answer that names an earlier one says that it did not. */
+export const mayHaveCreated = (call: CallFact): boolean => mayHaveWorked(call) && !isConflict(call);
+
 const isForbidden = (call: CallFact): boolean => call.verdict === 'misconfigured' && call.httpStatus !== 401;
 
 /** Why the row can be given up once absence is proved for good, if it can. */

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { StepDependencies } from '../../src/activities/step-dependencies';
 import type { FaultAnswer } from '../../src/sandbox/fault';
 import { describeOnEachDatabase } from '../support/databases';
 import { StepBench } from '../support/step-bench';
@@ -173,6 +174,34 @@ describeOnEachDatabase('create', (database) => {
       await bench.attempt('create', 2);
       expect(await bench.attempt('look_up', 2)).toEqual({ next: 'closed', outcome: 'rejected', problem: 'reference_taken' });
       expect(await bench.row(2)).toMatchObject({ problem_detail: `${id} differs in amount` });
+    });
+
+    test.each([[500], ['timeout'], [202]] as const)(
+      'another payout after an ambiguous %s may be the row’s own, changed on its way: watched, never rejected',
+      async (answer) => {
+        await start(1, { faults: [{ on: 'create', answer, when: 'before', times: 1 }] });
+        await bench.attempt('create', 2);
+        bench.sandbox.addInvoice(foreign('9999'));
+        expect(await bench.attempt('look_up', 2)).toMatchObject({ again: 'StillLooking' });
+        expect(await bench.row(2)).toMatchObject({ state: 'creating', outcome: null, problem: 'invoice_differs' });
+      },
+    );
+
+    test('an invoice whose amount is not told may be this very payout: watched, never rejected', async () => {
+      await start();
+      bench.sandbox.addInvoice(foreign('1000'));
+      await bench.attempt('create', 2);
+      const gateway: StepDependencies['gateway'] = {
+        ...bench.deps.gateway,
+        findInvoice: async (...asked) => {
+          const answer = await bench.deps.gateway.findInvoice(...asked);
+          return { ...answer, body: answer.body && { ...answer.body, amountMinor: undefined } };
+        },
+      };
+      expect(await bench.attempt('look_up', 2, { deps: { ...bench.deps, gateway } })).toMatchObject({ again: 'StillLooking' });
+      expect(await bench.row(2)).toMatchObject({ state: 'creating', outcome: null, problem: 'invoice_differs' });
+      expect(await bench.attempt('look_up', 2)).toEqual({ next: 'settle' });
+      expect(await bench.row(2)).toMatchObject({ state: 'created', problem: null });
     });
 
     test('absent → looked up for ever, never sent again', async () => {

@@ -1,6 +1,6 @@
 import { runProgram } from './run-program.mjs';
 
-const flags = ['--db-filename', '--ip', '--port', '--ui-port', '--sqlite-pragma', '--search-attribute'];
+const flags = ['--db-filename', '--ip', '--port', '--ui-port', '--sqlite-pragma', '--dynamic-config-value', '--search-attribute'];
 /** The first server with update-with-start and user metadata switched on: what Temporal CLI 1.4 brings. */
 const serverMin = [1, 28];
 const timeoutMs = 10_000;

@@ -78,7 +78,9 @@ async function startOnce(options: TemporalOptions, note: (child: RunningChild['m
     file: join(options.dataDir, 'temporal.db'),
   };
   const logFile = logFileOf(options);
-  const child = await runChild({ name: 'the Temporal server', command: options.executable, args: temporalArguments(place), logFile });
+  // Half as many collections as Go's own 100: a tenth of the server's time for 100 MB. An own setting wins.
+  const env = { ...process.env, GOGC: process.env.GOGC ?? '200' };
+  const child = await runChild({ name: 'the Temporal server', command: options.executable, args: temporalArguments(place), logFile, env });
   note(child.mark);
   const gone = new AbortController();
   void child.ended.then(() => gone.abort());

@@ -9,7 +9,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const allFlags = '--db-filename --ip --port --ui-port --sqlite-pragma --search-attribute';
+const allFlags = '--db-filename --ip --port --ui-port --sqlite-pragma --dynamic-config-value --search-attribute';
 
 /** A program on PATH that answers as a Temporal command line of some version does. */
 function plant(version: string, flags = allFlags): void {

@@ -2,8 +2,8 @@ import type { TotalsByCurrency } from './sum-by-currency';
 
 type Ceiling = Readonly<{ currency: string; amountMinor: bigint }>;
 
-/** Whether a second person has to approve these totals: one currency above its ceiling, or without one, is enough. */
-export function wantsApproval(approval: 'none' | 'required', ceilings: readonly Ceiling[], totals: TotalsByCurrency): boolean {
+/** Whether somebody has to approve these totals: one currency above its ceiling, or without one, is enough. */
+export function wantsApproval(approval: 'none' | 'one' | 'two', ceilings: readonly Ceiling[], totals: TotalsByCurrency): boolean {
   if (approval === 'none') return false;
   return Object.entries(totals).some(([currency, amountMinor]) => {
     const ceiling = ceilings.find((each) => each.currency === currency);

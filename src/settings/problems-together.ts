@@ -16,6 +16,7 @@ export function problemsTogether(values: SettingValues, texts: Texts): readonly 
     ...liveRules(values, texts),
     ...databaseRules(texts),
     ...temporalRules(texts),
+    ...approvalRules(values),
   ];
 }
 
@@ -75,4 +76,11 @@ function temporalRules(texts: Texts): readonly SettingsProblem[] {
   const lonely = [...texts.keys()].filter((name) => name.startsWith('TEMPORAL_') && texts.get(name)?.text !== 'default');
   const fix = 'Set TEMPORAL_ADDRESS, or none of these for a server on this machine.';
   return lonely.map((name) => ({ name, expected: 'TEMPORAL_ADDRESS beside it', got: 'none', fix }));
+}
+
+/** A batch that waits for an approval which nobody can give would wait for ever. */
+function approvalRules({ PAYRUN_APPROVAL: got }: SettingValues): readonly SettingsProblem[] {
+  if (got === 'none') return [];
+  const fix = 'This version has no command that approves a batch. Leave PAYRUN_APPROVAL out.';
+  return [{ name: 'PAYRUN_APPROVAL', expected: 'none', got, fix }];
 }

@@ -98,18 +98,19 @@ export const settingTable = {
     fallback: String(limits.keepDaysDefault),
   }),
   PAYRUN_APPROVAL: setting({
-    about: 'required: a second person approves each batch before it is sent.',
-    expected: 'none or required',
-    shape: shapes.choice('none', 'required'),
+    about:
+      'Who approves a batch before it is sent: none (its typed total is enough), one, or two (not the submitter). This version knows none.',
+    expected: 'none, one or two',
+    shape: shapes.choice('none', 'one', 'two'),
     fallback: 'none',
   }),
   PAYRUN_APPROVAL_CEILING: setting({
-    about: 'A batch within these sums needs no approval: USD 10000.00, JPY 1500000.',
+    about: 'With approval, a batch within these sums needs none: USD 10000.00, JPY 1500000.',
     expected: 'an amount a currency, such as USD 10000.00, JPY 1500000',
     shape: shapes.ceilings,
   }),
   PAYRUN_NOTIFY_URL: setting({
-    about: 'Told when a batch needs a person or ends.',
+    about: 'Told when a batch needs a person or ends. This version sends no notices.',
     expected: 'an http or https address',
     shape: shapes.webAddress,
     secret: true,

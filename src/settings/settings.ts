@@ -29,7 +29,7 @@ export type Settings = Readonly<{
   /** Absolute. */
   dataDir: string;
   keepDays: number;
-  approval: 'none' | 'required';
+  approval: 'none' | 'one' | 'two';
   approvalCeilings: readonly Ceiling[];
   notifyUrl: Secret | undefined;
   temporal: NamedTemporal | Readonly<{ kind: 'embedded'; port: number | undefined; uiPort: number | undefined }>;

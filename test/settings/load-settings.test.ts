@@ -140,7 +140,7 @@ test('ceilings are minor units a currency', () => {
 });
 
 test('the environment wins over .env, also with nothing', () => {
-  writeFileSync(join(cwd, '.env'), 'PAYRUN_KEEP_DAYS=10\nPAYRUN_GATEWAY_TIMEOUT="20s" # why\nexport PAYRUN_APPROVAL=required\n');
+  writeFileSync(join(cwd, '.env'), 'PAYRUN_KEEP_DAYS=10\nPAYRUN_GATEWAY_TIMEOUT="20s" # why\nexport PAYRUN_APPROVAL=none\n');
   const settings = settingsOf({ PAYRUN_KEEP_DAYS: '20', PAYRUN_APPROVAL: '' });
   expect(settings).toMatchObject({ keepDays: 20, gatewayTimeoutMs: 20_000, approval: 'none' });
 });
@@ -192,4 +192,9 @@ test('settings cannot be changed', () => {
 test('a misspelt setting is named', () => {
   const loaded = loadSettings({ PAYRUN_GATWAY_URL: 'x', PAYRUN_MODE_FILE: 'y', PAYRUN_TEST_DATABASE_URL: 'z' }, cwd);
   expect(loaded.unknown).toEqual(['PAYRUN_GATWAY_URL', 'PAYRUN_MODE_FILE']);
+});
+
+test.each(['one', 'two'])('approval by %s is refused while no command can give it: the batch would wait for ever', (approval) => {
+  const loaded = loadSettings({ PAYRUN_APPROVAL: approval }, cwd);
+  expect(loaded).toMatchObject({ ok: false, problems: [{ name: 'PAYRUN_APPROVAL', expected: 'none', got: approval }] });
 });

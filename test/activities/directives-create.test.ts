@@ -201,7 +201,7 @@ describeOnEachDatabase('create', (database) => {
       expect(await bench.attempt('look_up', 2, { deps: { ...bench.deps, gateway } })).toMatchObject({ again: 'StillLooking' });
       expect(await bench.row(2)).toMatchObject({ state: 'creating', outcome: null, problem: 'invoice_differs' });
       expect(await bench.attempt('look_up', 2)).toEqual({ next: 'settle' });
-      expect(await bench.row(2)).toMatchObject({ state: 'created', problem: null });
+      expect(await bench.row(2)).toMatchObject({ state: 'settling', problem: null });
     });
 
     test('absent → looked up for ever, never sent again', async () => {

@@ -32,12 +32,14 @@ function shownFields(fields: Readonly<Record<string, unknown>>): Readonly<Record
   );
 }
 
+/** An id becomes part of a path, where `.` and `..` would lead elsewhere, and is stored and shown: one plain word, no sentence. */
+const idForm = /^(?=.*[A-Za-z0-9])[!-~]{1,128}$/;
+
 /** One document → invoice; undefined without id or status. `currency` is what was asked for, used where the answer names none. */
 export function resourceToInvoice(resource: Resource, currency: string | undefined): Invoice | undefined {
   const id = textShape.parse(resource.id);
   const parsed = attributesShape.safeParse(resource.attributes);
-  // An id becomes part of a path: `.` and `..` would lead elsewhere.
-  if (id === undefined || !/[A-Za-z0-9]/.test(id) || !parsed.success) return undefined;
+  if (id === undefined || !idForm.test(id) || !parsed.success) return undefined;
   const { data } = parsed;
   // Read by its own currency: 1000 yen is no 1000.00 dollars, and the comparison that follows must see the difference.
   const own = data.currency?.toUpperCase();

@@ -110,6 +110,8 @@ test.each([
   ['empty data', { data: [] }],
   ['two documents', { data: [invoiceDocument(), invoiceDocument()] }],
   ['no id', { data: { ...invoiceDocument(), id: null } }],
+  ['an id that no database stores', { data: { ...invoiceDocument(), id: 'cpoi_\u0000' } }],
+  ['an id that is a sentence', { data: { ...invoiceDocument(), id: 'paid to Ann' } }],
   ['an id that leads elsewhere', { data: { ...invoiceDocument(), id: '..' } }],
   ['no status', { data: invoiceDocument({ status: null }) }],
   ['an empty status', { data: invoiceDocument({ status: '' }) }],

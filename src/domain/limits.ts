@@ -56,6 +56,11 @@ export const limits = {
   /** Sleeps of a batch between rounds. */
   roundSleepMinMs: 5 * secondMs,
   roundSleepMaxMs: hourMs,
+  /** The same while the account's gate is closed: before a probe of this batch's, and where it has no row for a probe. */
+  probeSleepMinMs: secondMs,
+  probelessSleepMaxMs: 10 * minuteMs,
+  /** The longest a held batch sleeps: a resume whose wake was lost is seen then. */
+  heldRoundSleepMaxMs: 5 * minuteMs,
 
   /** Start-to-close of a send = request timeout + this; a request leaves only in the first part of it. */
   sendMarginMs: 10 * secondMs,

@@ -15,5 +15,5 @@ export type PageInput = Readonly<{
   readsOnly: boolean;
 }>;
 
-/** Rows that a page closed, and rows that it hands back as open. */
-export type PageResult = Readonly<{ closed: number; open: number }>;
+/** Rows that a page closed, and rows that it hands back as open; of these, rows that only a gate kept from being sent. */
+export type PageResult = Readonly<{ closed: number; open: number; held: number }>;

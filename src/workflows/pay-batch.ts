@@ -14,7 +14,9 @@ import { limits } from '../domain/limits';
 import type { BatchState } from '../domain/outcome';
 import { followUp } from './follow-up';
 import type { BatchInput } from './inputs';
+import { mayProbe } from './may-probe';
 import { progressQuery, wakeSignal } from './messages';
+import { roundSleepMs } from './round-sleep';
 import { runRound } from './run-round';
 import { attributeTeller } from './search-attributes';
 import { showStanding } from './show-standing';
@@ -22,16 +24,9 @@ import { batchActivities, checkActivities } from './step-activities';
 import { toldWhile } from './told-while';
 
 /** What a round may take: everything while the gates are open; else rows that were ever sent, and one probe when it is due. */
-function choicesOf({ held, nextProbeInMs }: BatchStanding): readonly RowChoice[] {
-  if (held.length === 0) return ['open'];
-  const accountOnly = held.every((cause) => cause === 'trouble' || cause === 'unavailable');
-  return accountOnly && nextProbeInMs === 0 ? ['probe', 'sent'] : ['sent'];
-}
-
-/** How long until the next round: the account's probe is due, or growing while rounds change nothing. */
-function sleepMsOf({ nextProbeInMs }: BatchStanding, idleRounds: number): number {
-  const growingMs = Math.min(limits.roundSleepMaxMs, limits.roundSleepMinMs * 2 ** Math.min(idleRounds, 16));
-  return nextProbeInMs === undefined ? growingMs : Math.max(1_000, Math.min(growingMs, nextProbeInMs));
+function choicesOf(standing: BatchStanding): readonly RowChoice[] {
+  if (standing.held.length === 0) return ['open'];
+  return mayProbe(standing) && standing.nextProbeInMs === 0 ? ['probe', 'sent'] : ['sent'];
 }
 
 /**
@@ -64,18 +59,21 @@ export async function payBatch({ batchId }: BatchInput): Promise<BatchStanding |
     const plan: RoundPlan = await batchActivities.openRound(batchId);
     if (plan.openRows === 0) break;
     tell('running', plan.round, plan.standing);
-    let closed = 0;
-    for (const choice of choicesOf(plan.standing)) {
+    const choices = choicesOf(plan.standing);
+    let [closed, probes] = [0, choices.includes('probe') ? 0 : 1];
+    for (const choice of choices) {
       const work = runRound({ batchId, plan, choice, readsOnly: false }, limits.pagesPerRunMax - pages);
       const ended = await toldWhile(work, async () => tell('running', plan.round, await batchActivities.readStanding(batchId)));
       pages += ended.pages;
       closed += ended.closed;
+      probes += choice === 'probe' ? ended.pages : ended.held;
     }
-    idleRounds = closed > 0 ? 0 : idleRounds + 1;
-
     const after = await batchActivities.readStanding(batchId);
-    if (after.open > after.unknown) {
-      const sleepMs = sleepMsOf(after, idleRounds);
+    // The gates opened meanwhile: what they held goes out now, however long it has waited.
+    const opened = plan.standing.held.length > 0 && after.held.length === 0;
+    idleRounds = closed > 0 || opened ? 0 : idleRounds + 1;
+    if (after.open > after.unknown && !opened) {
+      const sleepMs = roundSleepMs(after, idleRounds, probes > 0);
       const waitsFor = after.held.length > 0 ? after.held.join(', ') : `${after.open} open rows to settle`;
       await batchActivities.noteBatchState({ batchId, state: 'waiting' });
       tell('waiting', plan.round, after, waitsFor);

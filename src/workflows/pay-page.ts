@@ -12,17 +12,18 @@ export async function payPage(page: PageInput): Promise<PageResult> {
   const steps = stepActivities(page);
   const firstReadDelay = sharedDelay(limits.settleFirstReadMs, limits.settleFirstReadJoinMs, 'the gateway works before the first read');
   const troubled = new Map<string, number[]>();
-  let closed = 0;
+  let [closed, held] = [0, 0];
   await Promise.all(
     rows.map(async (row) => {
       const result = await payRow(row, page, steps, firstReadDelay);
       if (result.next === 'closed') closed += 1;
+      if (result.next === 'held') held += 1;
       const trouble = result.problem ?? (result.next === 'held' ? 'held' : undefined);
       if (trouble !== undefined) troubled.set(trouble, [...(troubled.get(trouble) ?? []), row.line]);
       setCurrentDetails(details(rows.length, closed, troubled));
     }),
   );
-  return { closed, open: rows.length - closed };
+  return { closed, open: rows.length - closed, held };
 }
 
 /** Markdown for the Temporal UI: how the page stands, and which lines are in trouble. */

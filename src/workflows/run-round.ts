@@ -45,7 +45,7 @@ async function runPage(round: Round, page: PagePlan, number: number): Promise<Pa
     if (isCancellation(error)) throw error;
     if (!(error instanceof ChildWorkflowFailure) && !(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     log.warn('a page did not run to its end; its open rows wait for the next round', { batchId, round: plan.round, page: number });
-    return { closed: 0, open: rows };
+    return { closed: 0, open: rows, held: 0 };
   }
 }
 
@@ -55,12 +55,13 @@ async function runPage(round: Round, page: PagePlan, number: number): Promise<Pa
  */
 export async function runRound(round: Round, pagesMax: number): Promise<PageResult & Readonly<{ pages: number }>> {
   const running = new Set<Promise<void>>();
-  let [pages, closed, open, afterLine] = [0, 0, 0, 0];
+  let [pages, closed, open, held, afterLine] = [0, 0, 0, 0, 0];
   const start = (page: PagePlan) => {
     pages += 1;
     const run = runPage(round, page, pages).then((result) => {
       closed += result.closed;
       open += result.open;
+      held += result.held;
       running.delete(run);
     });
     running.add(run);
@@ -82,5 +83,5 @@ export async function runRound(round: Round, pagesMax: number): Promise<PageResu
     if (round.choice === 'probe') break;
   }
   await Promise.all(running);
-  return { pages, closed, open };
+  return { pages, closed, open, held };
 }

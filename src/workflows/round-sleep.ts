@@ -1,0 +1,14 @@
+import type { BatchStanding } from '../activities/payrun-activities';
+import { limits } from '../domain/limits';
+import { mayProbe } from './may-probe';
+
+/**
+ * How long until the next round: growing while rounds change nothing, and no longer than the account's probe is due, where a row of this
+ * batch could be that probe. `probeFound` false: a probe was due in this round and no row could be it, so only another batch's row opens the gate.
+ */
+export function roundSleepMs(standing: Pick<BatchStanding, 'held' | 'nextProbeInMs'>, idleRounds: number, probeFound: boolean): number {
+  const growingMs = Math.min(limits.roundSleepMaxMs, limits.roundSleepMinMs * 2 ** Math.min(idleRounds, 16));
+  if (standing.nextProbeInMs === undefined || !mayProbe(standing)) return growingMs;
+  if (!probeFound) return Math.min(growingMs, limits.probelessSleepMaxMs);
+  return Math.max(limits.probeSleepMinMs, Math.min(growingMs, standing.nextProbeInMs));
+}

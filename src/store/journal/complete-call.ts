@@ -28,7 +28,10 @@ export type CompletedCall = Readonly<{
   change: RowChange;
 }>;
 
-/** A read writes only while the row still has the attempt and the invoice that it asked about; a send while it is the row's newest. */
+/**
+ * A read writes only while the row still has the attempt and the invoice that it asked about; a send while it is the row's newest and no
+ * read has taken the row further: a late `created` must not bring back a row that is known to be on its way.
+ */
 export type ReadFence = Readonly<{ attempt: number; invoiceId: string | null }>;
 
 export type CompletionResult = Readonly<{
@@ -79,7 +82,7 @@ const completeSql = `
     where p.batch_id = asked.batch_id and p.line = asked.line and p.state <> 'closed'
       and case when asked.is_read
         then p.attempt = asked.fence_attempt and p.invoice_id is not distinct from asked.fence_invoice
-        else p.newest_send = asked.call_id end
+        else p.newest_send = asked.call_id and p.state in ('creating', 'starting') end
     returning asked.call_id
   )
   select asked.call_id as "callId", written.call_id is not null as "rowWritten",

@@ -107,6 +107,21 @@ describeOnEachDatabase('the journal', (database) => {
     expect(await callsOf(2)).toMatchObject([{ verdict: 'done' }, { verdict: null }]);
   });
 
+  test('a late answer does not take a row back that a look-up has taken further', async () => {
+    const begun = await journal.beginSend(fresh(2));
+    const lookUp = await journal.beginRead({ batchId: stored.batchId, line: 2, step: 'look_up' });
+    const running = {
+      ...answered(lookUp?.callId ?? 0n, 2),
+      verdict: 'done',
+      change: { state: 'settling', invoiceId: 'cpoi_one' },
+    } as const;
+    await journal.completeRead(running, { attempt: 1, invoiceId: null });
+    const late = { ...answered(begun?.callId ?? 0n, 2), verdict: 'done', change: { state: 'created', invoiceId: 'cpoi_one' } } as const;
+    expect(await journal.completeSend(late)).toMatchObject({ rowWritten: false });
+    expect(await rowOf(2)).toMatchObject({ state: 'settling', invoice_id: 'cpoi_one' });
+    expect(await callsOf(2)).toMatchObject([{ verdict: 'done' }, { verdict: 'done' }]);
+  });
+
   test('a line is completed once', async () => {
     const begun = await journal.beginSend(fresh(2));
     const done = { ...answered(begun?.callId ?? 0n, 2), verdict: 'done', change: { state: 'created', invoiceId: 'cpoi_one' } } as const;

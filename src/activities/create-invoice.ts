@@ -75,8 +75,9 @@ export async function createInvoice(deps: StepDependencies, row: RowRef): Promis
   if (!('begun' in turn)) return turn;
   try {
     const { begun } = turn;
-    const details = deps.openDetails({ ...row, ...begun });
-    if (performance.now() - turn.begunAtMs > limits.sendStartMaxMs) throw await neverSent(deps, row, 'create', turn);
+    const details = await openedDetails(deps, row, turn);
+    if (details === undefined) return { next: 'later', problem: 'details_not_opened' };
+    if (turn.ageMs() > limits.sendStartMaxMs) throw await neverSent(deps, row, 'create', turn);
     const { reference: referenceId, service, currency, amountMinor } = begun;
     const answer = await deps.gateway.createInvoice({ row: { service, currency, amountMinor, details }, referenceId });
     const judged = judge(deps, answer, turn, details);
@@ -88,9 +89,24 @@ export async function createInvoice(deps: StepDependencies, row: RowRef): Promis
   }
 }
 
+const nothingLeft = { verdict: 'unavailable', httpStatus: undefined, durationMs: 0, retryAfterMs: undefined, change: {} } as const;
+
+/** `undefined`: they cannot be opened here (a data key that is not at hand). Nothing has left, and the row is handed back. */
+async function openedDetails(deps: StepDependencies, row: RowRef, turn: Turn): Promise<PayoutDetails | undefined> {
+  try {
+    return deps.openDetails({ ...row, ...turn.begun });
+  } catch (error) {
+    deps.log.error(
+      { batch: row.batchId, line: row.line, error: error instanceof Error ? error.name : 'unknown' },
+      'details cannot be opened',
+    );
+    await endTurn(deps, row, 'create', turn, nothingLeft);
+    return undefined;
+  }
+}
+
 /** An attempt that was frozen between its journal line and its request: too late to send safely, so nothing leaves. */
 export async function neverSent(deps: StepDependencies, row: RowRef, step: 'create' | 'process', turn: Turn): Promise<Error> {
-  const nothing = { verdict: 'unavailable', httpStatus: undefined, durationMs: 0, retryAfterMs: undefined, change: {} } as const;
-  await endTurn(deps, row, step, turn, nothing);
+  await endTurn(deps, row, step, turn, nothingLeft);
   return tryAgain('TooLateToSend', step, 'the attempt was held up before its request', 1_000);
 }

@@ -37,7 +37,7 @@ export async function processInvoice(deps: StepDependencies, row: RowRef & { aft
   try {
     const { invoiceId } = turn.begun;
     if (invoiceId === null) throw new Error(`line ${row.line} is to be processed but has no invoice`);
-    if (performance.now() - turn.begunAtMs > limits.sendStartMaxMs) throw await neverSent(deps, ref, 'process', turn);
+    if (turn.ageMs() > limits.sendStartMaxMs) throw await neverSent(deps, ref, 'process', turn);
     const answer = await deps.gateway.processInvoice(invoiceId);
     const verdict = verdictOf('process', answer);
     // Once accepted it is never sent again, whatever later reads say.

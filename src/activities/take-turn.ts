@@ -6,9 +6,10 @@ import type { BegunSend, SendIntent } from '../store/journal/begin-send';
 import { tryAgain } from './failures';
 import type { StepDependencies } from './step-dependencies';
 import type { RowRef, StepResult } from './step-result';
+import { stopwatch } from './stopwatch';
 
-/** A send that may go out: its line is in the journal. `facts` are those of a row that was sent before. */
-export type Turn = Readonly<{ begun: BegunSend; probe: boolean; facts: RowFacts | undefined; begunAtMs: number; release: () => void }>;
+/** A send that may go out: its line is in the journal. `facts` are those of a row that was sent before; `ageMs` counts from before the line. */
+export type Turn = Readonly<{ begun: BegunSend; probe: boolean; facts: RowFacts | undefined; ageMs: () => number; release: () => void }>;
 
 type Decide = (facts: RowFacts) => 'send' | StepResult;
 
@@ -25,9 +26,9 @@ async function beginByFacts(deps: StepDependencies, row: RowRef, step: SendStep,
     const probe = loaded.accountGates > 0;
     if (probe && !(await takeProbe(deps.db, deps.accountId, deps.timing.startToCloseMs))) return { next: 'held' } as const;
     const intent: SendIntent = { ...row, step, seenState: loaded.facts.state, seenNewestSend: loaded.facts.newestSend };
-    const begunAtMs = performance.now();
+    const ageMs = stopwatch();
     const begun = await (probe ? deps.journal.beginProbe(intent) : deps.journal.beginSend(intent));
-    if (begun !== undefined) return { begun, probe, facts: loaded.facts, begunAtMs };
+    if (begun !== undefined) return { begun, probe, facts: loaded.facts, ageMs };
   }
   throw tryAgain('RowMovedOn', step, 'the row keeps changing', 1_000);
 }
@@ -47,9 +48,9 @@ export async function takeTurn(
   if (release === undefined) throw tryAgain('Busy', step, 'waits for its turn', 1_000);
   let turn: Turn | StepResult | undefined;
   try {
-    const begunAtMs = performance.now();
+    const ageMs = stopwatch();
     const begun = fresh && (await deps.journal.beginSend(fresh));
-    const found = begun ? { begun, probe: false, facts: undefined, begunAtMs } : await beginByFacts(deps, row, step, decide);
+    const found = begun ? { begun, probe: false, facts: undefined, ageMs } : await beginByFacts(deps, row, step, decide);
     turn = 'begun' in found ? { ...found, release } : found;
     return turn;
   } finally {

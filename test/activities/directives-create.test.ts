@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StepDependencies } from '../../src/activities/step-dependencies';
 import type { FaultAnswer } from '../../src/sandbox/fault';
+import { SealBroken } from '../../src/store/seal-broken';
 import { describeOnEachDatabase } from '../support/databases';
 import { StepBench } from '../support/step-bench';
 
@@ -255,6 +256,36 @@ describeOnEachDatabase('create', (database) => {
       expect(await bench.lookUpUntilAbsent(2, 61)).toEqual({ next: 'closed', outcome: 'rejected', problem: 'refused' });
       expect(await bench.row(2)).toMatchObject({ outcome: 'rejected', problem: 'refused' });
     });
+  });
+
+  test('a row whose details cannot be opened sends nothing, is handed back, and is sent once they can', async () => {
+    await start();
+    const openDetails = () => {
+      throw new SealBroken('unknown_key', 'another');
+    };
+    expect(await bench.attempt('create', 2, { deps: { ...bench.deps, openDetails } })).toEqual({
+      next: 'later',
+      problem: 'details_not_opened',
+    });
+    expect(await journal()).toEqual([['create', 'unavailable', null]]);
+    expect(await bench.row(2)).toMatchObject({ state: 'creating', outcome: null });
+    expect(bench.requests('create')).toBe(0);
+    expect(await bench.attempt('create', 2)).toMatchObject({ next: 'process' });
+    expect(bench.requests('create')).toBe(1);
+  });
+
+  test('an attempt that slept with its machine between its journal line and its request sends nothing', async () => {
+    await start();
+    const wallClock = jest.spyOn(Date, 'now');
+    const openDetails: StepDependencies['openDetails'] = (row) => {
+      const woken = Date.now() + 3_600_000;
+      wallClock.mockReturnValue(woken);
+      return bench.deps.openDetails(row);
+    };
+    expect(await bench.attempt('create', 2, { deps: { ...bench.deps, openDetails } })).toMatchObject({ again: 'TooLateToSend' });
+    wallClock.mockRestore();
+    expect(bench.requests('create')).toBe(0);
+    expect(await bench.attempt('create', 2)).toMatchObject({ next: 'process' });
   });
 
   test('× 429 is looked up, waits as long as the gateway asks, and is sent again', async () => {

@@ -37,4 +37,24 @@ describeOnEmbedded('payBatch', (database) => {
     expect(await bench.outcomes(batchId)).toEqual({ paid: 1_000 });
     everyRowPaidOnce(1_000);
   }, 240_000);
+
+  test('once a probe opens the gate after a long hold, the other rows go out at once', async () => {
+    await start();
+    const { db, accountId } = bench;
+    await db.query('update accounts set gates_standing = 1 where id = $1', [accountId]);
+    await db.query("insert into gates (account_id, cause, next_probe) values ($1, 'trouble', clock_timestamp() + interval '1 day')", [
+      accountId,
+    ]);
+    const batchId = await bench.submit(paidRows(20));
+    const round = async () => (await db.query<{ round: number }>('select round from batches where id = $1', [batchId]))[0]?.round ?? 0;
+    for (let rounds = 1; rounds <= 11; rounds += 1) {
+      await until(async () => (await round()) >= rounds);
+      await wakeBatch(bench.temporal.client, batchId);
+    }
+    await db.query('update gates set next_probe = clock_timestamp() where account_id = $1', [accountId]);
+    await wakeBatch(bench.temporal.client, batchId);
+    await bench.handle(batchId).result();
+    expect(await bench.outcomes(batchId)).toEqual({ paid: 20 });
+    everyRowPaidOnce(20);
+  }, 90_000);
 });

@@ -4,7 +4,7 @@ import type { Database } from './database';
 const refuseSql = `
   update batches
   set state = 'refused', problems = $2, finished_at = coalesce(finished_at, clock_timestamp())
-  where id = $1 and not exists (select from payouts where batch_id = $1 and newest_send is not null)
+  where id = $1 and state = 'checking' and not exists (select from payouts where batch_id = $1 and newest_send is not null)
   returning id`;
 
 const closeRowsSql = `
@@ -15,7 +15,7 @@ const closeRowsSql = `
 
 /**
  * Ends a batch whose check found problems: its rows end `not_attempted` and their references are free again. `problems` is bounded by
- * its caller and masked. False, and nothing is changed, once anything of the batch was sent.
+ * its caller and masked. False, and nothing is changed, once the check is over or anything of the batch was sent.
  */
 export async function refuseBatch(db: Pick<Database, 'transaction'>, batchId: string, problems: readonly RowIssue[]): Promise<boolean> {
   return db.transaction(async (queries) => {

@@ -1,0 +1,77 @@
+import { MockActivityEnvironment } from '@temporalio/testing';
+import type { BatchDependencies } from '../../src/activities/batch-dependencies';
+import { checkBatch } from '../../src/activities/check-batch';
+import { limits } from '../../src/domain/limits';
+import type { ServiceGateway } from '../../src/gateway/service-gateway';
+import { describeOnEachDatabase } from '../support/databases';
+import { StepBench } from '../support/step-bench';
+
+const answered = { kind: 'ok', httpStatus: 200, messages: [], retryAfterMs: undefined, durationMs: 1 } as const;
+const always = () => Promise.resolve(true);
+
+describeOnEachDatabase('the check of a batch', (database) => {
+  let bench: StepBench;
+  beforeEach(async () => {
+    bench = await StepBench.start(database(), 2);
+    await state('checking');
+  });
+  afterEach(() => bench.stop());
+
+  const state = (to: string) => bench.db.query('update batches set state = $2 where id = $1', [bench.stored.batchId, to]);
+  const stateNow = async () =>
+    (await bench.db.query<{ state: string }>('select state from batches where id = $1', [bench.stored.batchId]))[0]?.state;
+
+  /** A gateway that offers `offered` services; `meanwhile` happens while it is asked. */
+  const check = (offered: readonly string[], meanwhile: () => Promise<unknown>, env = new MockActivityEnvironment()) => {
+    const services: ServiceGateway = {
+      mode: 'test',
+      canPrerequest: true,
+      listServices: async () => {
+        await meanwhile();
+        return { ...answered, body: [] };
+      },
+      prerequest: async (currency) => ({
+        ...answered,
+        body: offered.map((code) => ({ code, currency, amountMinMinor: undefined, amountMaxMinor: undefined, fields: undefined })),
+      }),
+    };
+    const deps: BatchDependencies = { ...bench.deps, services, sendPace: always, readPace: always, keepDays: 30 };
+    return env.run(() => checkBatch(deps, bench.stored.batchId));
+  };
+  const nothing = () => Promise.resolve();
+
+  test('passes a batch whose services are offered, and refuses one whose are not', async () => {
+    expect(await check(['card'], nothing)).toEqual({ verdict: 'accepted', problems: 0 });
+    expect(await stateNow()).toBe('running');
+    await state('checking');
+    expect(await check([], nothing)).toMatchObject({ verdict: 'refused' });
+    expect(await bench.row(2)).toMatchObject({ outcome: 'not_attempted' });
+  });
+
+  test('an attempt that was given up and finds problems late leaves a batch alone that another attempt has passed', async () => {
+    expect(await check([], () => state('running'))).toEqual({ verdict: 'accepted', problems: 0 });
+    expect(await stateNow()).toBe('running');
+    expect(await bench.row(2)).toMatchObject({ state: 'ready', outcome: null });
+  });
+
+  test('an attempt that was given up and passes late leaves a refused batch refused', async () => {
+    expect(await check(['card'], () => state('refused'))).toMatchObject({ verdict: 'refused' });
+    expect(await stateNow()).toBe('refused');
+  });
+
+  test('says that it lives while the gateway takes its time', async () => {
+    const env = new MockActivityEnvironment();
+    let beats = 0;
+    env.on('heartbeat', () => {
+      beats += 1;
+    });
+    const tick = jest.spyOn(globalThis, 'setInterval');
+    await check(['card'], nothing, env);
+    const [beat, everyMs] = tick.mock.calls.at(-1) ?? [];
+    tick.mockRestore();
+    expect(everyMs).toBe(limits.checkHeartbeatMs);
+    const before = beats;
+    beat?.();
+    expect(beats).toBe(before + 1);
+  });
+});

@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { killWorkerAfter } from './kill-worker-after';
+import { lossyFaults } from './lossy-faults';
+import { fileOfRows, madeRows } from './payees';
+import { processArguments } from './process-arguments';
+import type { Ended } from './program';
+import { notPaidOnce, type ReportLine, readReport, type Sums, sumsOfBooks, sumsOfDatabase, sumsOfFile, sumsOfReport } from './reconcile';
+import { searchFiles, searchRunning, secretsOf, wrongApiKey } from './search-world';
+import type { SecretSearch } from './secret-search';
+import { type DatabaseKind, databaseKinds, World, worldSeed } from './world';
+
+const rows = madeRows(500);
+const refusedRows = madeRows(12, { prefix: 'ref', from: 500 });
+/** Rows of the second file that the gateway refuses, with a text that repeats who is paid. */
+const refusedReferences = refusedRows.slice(0, 4).map(({ reference }) => reference);
+
+type Run = Readonly<{
+  submitted: Ended;
+  reported: Ended;
+  report: readonly ReportLine[];
+  /** Of the first file. */
+  sums: Readonly<Record<'books' | 'database' | 'report', Sums>>;
+  paidWrong: Readonly<Record<string, number>>;
+  second: Ended;
+  search: SecretSearch;
+  filesSearched: readonly string[];
+}>;
+
+const worlds: World[] = [];
+
+async function payThroughKills(database: DatabaseKind): Promise<Run> {
+  const world = await World.start({ seed: worldSeed, database, faults: lossyFaults });
+  worlds.push(world);
+  const search = secretsOf(world);
+  const file = world.writeFile('payroll.csv', fileOfRows(rows));
+  let worker = await world.startWorker();
+  const submit = world.payrun(['submit', file, '--yes']);
+  for (const processCalls of [80, 250]) {
+    search.search('process arguments', processArguments());
+    worker = await killWorkerAfter(world, worker, processCalls);
+  }
+  const batchId = /batch (\S+)\./.exec(submit.said.stderr)?.[1] ?? '';
+  // While what the killed senders may still do is waited out, there is time to look at everything.
+  const second = await lookAtEverything(world, search);
+  const submitted = await submit.ended;
+  const reported = await world.run(['report', batchId, '--out', 'report.csv']);
+  const report = readReport(`${world.workFolder}/report.csv`);
+  const ofFirst = world.books().filter(({ referenceId }) => !refusedRows.some(({ reference }) => reference === referenceId));
+  const sums = { books: sumsOfBooks(ofFirst), database: await sumsOfDatabase(world.db, batchId), report: sumsOfReport(report) };
+  await searchRunning(world, search);
+  await world.end();
+  const filesSearched = searchFiles(world, search, [file, join(world.workFolder, 'refused.csv')]);
+  return { submitted, reported, report, sums, paidWrong: notPaidOnce(ofFirst, rows), second, search, filesSearched };
+}
+
+/** Pays a file of which some rows are refused, and has every command tell what it knows, errors with their stacks. */
+async function lookAtEverything(world: World, search: SecretSearch): Promise<Ended> {
+  const refusals = [{ on: 'create', answer: 422, references: refusedReferences, echo: true, field: 'fields.card_number' } as const];
+  await world.sandbox.control.setFaults([...refusals, ...lossyFaults]);
+  const path = world.writeFile('refused.csv', fileOfRows(refusedRows));
+  const second = world.run(['submit', path, '--yes', '-o', 'jsonl', '--debug']);
+  const commands = [['status'], ['report'], ['doctor'], ['services'], ['show', 'emp-0007'], ['status', '--all'], ['check', path]];
+  for (const args of commands) await Promise.all([world.run([...args, '--debug']), world.run([...args, '-o', 'json'])]);
+  const wrongKey = { PAYRUN_API_KEY: wrongApiKey };
+  await Promise.all([['doctor'], ['services'], ['check', path]].map((args) => world.run([...args, '--debug'], wrongKey)));
+  search.search('process arguments', processArguments());
+  const ended = await second;
+  const shown = [...refusedReferences.slice(0, 2), 'ref-0511'];
+  for (const reference of shown) await Promise.all([world.run(['show', reference]), world.run(['show', reference, '-o', 'json'])]);
+  return ended;
+}
+
+const runs = new Map<string, Promise<Run>>();
+const runOf = (kind: string): Promise<Run> => runs.get(kind) ?? Promise.reject(new Error('it was not started'));
+
+// Most of a run is waiting for what killed senders may still do, so that the databases' runs go side by side.
+beforeAll(() => {
+  for (const kind of databaseKinds) {
+    const run = payThroughKills(kind);
+    run.catch(() => undefined);
+    runs.set(kind, run);
+  }
+});
+afterAll(async () => {
+  await Promise.all(worlds.map((world) => world.stop()));
+}, 120_000);
+
+describe.each(databaseKinds)(`500 rows through a gateway that loses answers, seed ${worldSeed}, the worker killed twice (%s)`, (kind) => {
+  test('each row is paid exactly once, by the books', async () => {
+    const { submitted, paidWrong } = await runOf(kind);
+    expect(paidWrong).toEqual({});
+    expect(submitted).toMatchObject({ code: 0 });
+  }, 400_000);
+
+  test('file, report, database and books agree in counts and sums', async () => {
+    const { reported, report, sums } = await runOf(kind);
+    expect(reported.code).toBe(0);
+    expect(report.map(({ reference_id }) => reference_id)).toEqual(rows.map(({ reference }) => reference));
+    const file = sumsOfFile(rows);
+    expect(sums).toEqual({ report: file, database: file, books: file });
+  }, 400_000);
+
+  test('nothing that was kept, logged or shown tells who was paid, nor a key', async () => {
+    const { search, filesSearched, second } = await runOf(kind);
+    expect(second.code).toBe(3);
+    expect(filesSearched).toEqual(expect.arrayContaining(['data/temporal.db', 'data/temporal.log', 'work/report.csv']));
+    expect(search.findings).toEqual([]);
+  }, 400_000);
+
+  test('the search would have found them', async () => {
+    await runOf(kind);
+    const [world] = worlds;
+    const control = world && secretsOf(world);
+    control?.search('the file', readFileSync(`${world?.workFolder}/payroll.csv`));
+    expect(new Set(control?.findings.map(({ secret }) => secret)).size).toBeGreaterThan(15);
+  }, 400_000);
+});

@@ -49,8 +49,11 @@ export async function payBatch({ batchId }: BatchInput): Promise<BatchStanding |
 
   const check = await checkActivities.checkBatch(batchId);
   if (check.verdict !== 'accepted') {
-    tell(check.verdict === 'over' ? 'finished' : 'refused', 0, await batchActivities.readStanding(batchId));
-    return standing;
+    const end = await batchActivities.readStanding(batchId);
+    tell(check.verdict === 'over' ? 'finished' : 'refused', 0, end);
+    // Its end may have been cut off before the follow-up was started, or Temporal has lost the follow-up.
+    if (end.open > 0) await startFollowUp(batchId);
+    return end;
   }
 
   let [idleRounds, pages] = [0, 0];

@@ -59,6 +59,10 @@ describeOnEachDatabase('payBatch', (database) => {
     expect(await bench.outcomes(batchId)).toEqual({ paid: 1 });
     const followUp = bench.temporal.client.workflow.getHandle(`batch/${batchId}/follow-up`);
     expect((await followUp.describe()).status.name).toBe('RUNNING');
+    await followUp.terminate('as if Temporal had lost it');
+    await bench.startAgain(batchId);
+    expect(await bench.handle(batchId).result()).toMatchObject({ open: 1, unknown: 1 });
+    expect((await followUp.describe()).status.name).toBe('RUNNING');
     await followUp.terminate('the test is over');
   }, 120_000);
 

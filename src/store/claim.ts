@@ -39,8 +39,10 @@ export async function claim(db: Pick<Database, 'transaction'>, request: ClaimReq
     const found = await findBatch(queries, request.batchId);
     if (found === undefined) throw new Error(`there is no batch ${request.batchId}`);
     await lockClaims(queries, found.accountId);
-    // Read again under the lock: the claim that we waited for may have been this batch's own.
-    const batch = (await findBatch(queries, request.batchId)) ?? found;
+    // Read again under the locks: the claim that we waited for may have been this batch's own, and an old draft may have been erased.
+    await queries.query('select id from batches where id = $1 for update', [request.batchId]);
+    const batch = await findBatch(queries, request.batchId);
+    if (batch === undefined) throw new Error(`there is no batch ${request.batchId}`);
     await queries.query('savepoint as_it_was');
     const reopened = await reopenUnsentBatch(queries, batch.id);
     if (batch.claimedAt !== undefined && !reopened) return { kind: 'attached', batch };

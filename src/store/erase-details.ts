@@ -16,8 +16,10 @@ const ofEndedSql = `
   )
   select count(*)::int as rows from erased`;
 
+// A day at least, whatever is asked: somebody may be storing it, or about to claim it.
 const oldDraftsSql = `
-  select id from batches where claimed_at is null and stored_at < clock_timestamp() - $1::float8 * interval '1 day' for update skip locked`;
+  select id from batches
+  where claimed_at is null and stored_at < clock_timestamp() - greatest($1::float8, 1) * interval '1 day' for update skip locked`;
 
 /** Erases who was paid, once a batch is closed: the fingerprint and the masked recipient stay. Returns the rows erased. */
 export async function eraseDetailsOfPaid(db: Pick<Database, 'query'>, batchId: string): Promise<number> {

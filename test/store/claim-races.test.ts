@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { claim } from '../../src/store/claim';
 import type { Database } from '../../src/store/database';
 import { openDatabase } from '../../src/store/open-database';
 import { storeDraft } from '../../src/store/store-draft';
-import { describeOnEachDatabase } from '../support/databases';
+import { describeOnEachDatabase, describeOnPostgres } from '../support/databases';
 import { fileOf, newAccount, rowsOf, testKeys } from '../support/draft-of';
 
 describeOnEachDatabase('claims at the same moment', (database, opened) => {
@@ -50,5 +51,25 @@ describeOnEachDatabase('claims at the same moment', (database, opened) => {
     });
     expect(kinds.filter((kind) => kind === 'claimed')).toHaveLength(1);
     expect(kinds.filter((kind) => kind === 'refused')).toHaveLength(7);
+  });
+});
+
+describeOnPostgres('a claim', (database, opened) => {
+  test('of a draft that is being erased claims nothing', async () => {
+    const db = database();
+    const { facts, rows } = fileOf(await newAccount(db), rowsOf([{}]));
+    await storeDraft(db, testKeys, facts, rows);
+    const other = openDatabase(opened().url);
+    let claiming: Promise<unknown> | undefined;
+    await db.transaction(async (queries) => {
+      await queries.query('select id from batches where id = $1 for update', [facts.id]);
+      claiming = claim(other, { batchId: facts.id, duplicates: 'refuse', actor: 'ann' });
+      claiming.catch(() => undefined);
+      await sleep(100);
+      await queries.query('delete from payouts where batch_id = $1', [facts.id]);
+      await queries.query('delete from batches where id = $1', [facts.id]);
+    });
+    await expect(claiming).rejects.toThrow(/no batch/);
+    await other.close();
   });
 });

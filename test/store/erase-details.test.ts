@@ -58,4 +58,11 @@ describeOnEachDatabase('erasing details', (database) => {
     expect(await findBatch(db, old ?? '')).toBeUndefined();
     expect(await findBatch(db, recent ?? '')).toBeDefined();
   });
+
+  test('a draft that somebody may be storing stays, even where nothing is kept', async () => {
+    const { facts, rows } = fileOf(account, rowsOf([{}]));
+    await storeDraft(db, testKeys, facts, rows);
+    await eraseOldDetails(db, 0);
+    expect(await findBatch(db, facts.id)).toBeDefined();
+  });
 });

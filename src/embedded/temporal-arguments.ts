@@ -15,7 +15,7 @@ const typeWords = { KEYWORD: 'Keyword', INT: 'Int' } as const;
 const dynamicConfig = {
   'matching.numTaskqueueReadPartitions': 1,
   'matching.numTaskqueueWritePartitions': 1,
-  'history.eventsCacheMaxSizeBytes': 64 * 1024 * 1024,
+  'history.eventsCacheMaxSizeBytes': 16 * 1024 * 1024,
 } as const;
 
 /** How the Temporal command line is called to serve this machine, and nobody else. */

@@ -1,7 +1,8 @@
 /**
  * How fast Payrun pays a file, next to a naive script in the same run: `npm run bench`, or `node bench/payrun.mjs` with
  * `--rows 5000 --runs 3 --latency 0,300 --database pglite,postgres`. `--long` compares the worker's memory at 50,000 rows with that at 5,000.
- * `--profile FOLDER` leaves CPU profiles of the worker there. Everything runs on this machine, each part as a process of its own.
+ * `--profile FOLDER` leaves CPU profiles of the worker there. Everything runs on this machine, each part as a process of its own;
+ * CPU and memory come from Linux's process table.
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';

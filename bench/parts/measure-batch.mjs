@@ -12,11 +12,12 @@ const payrun = new URL('../../bin/payrun.mjs', import.meta.url).pathname;
 
 /**
  * Pays one file through Payrun, all parts new and each a process of its own, and measures from the start of its batch's workflow to its end:
- * the check of every row at the gateway's rules and the close are in it, the reading and storing of the file is not.
+ * the check of every row at the gateway's rules and the close are in it, the reading and storing of the file only in the CPU time.
  */
 export async function measureBatch(options) {
   const { rows } = options;
   const parts = await startParts(options);
+  let keep = true;
   const connection = await Connection.connect({ address: parts.temporal.address });
   try {
     const client = new Client({ connection, namespace: parts.temporal.namespace });
@@ -24,14 +25,15 @@ export async function measureBatch(options) {
     const pids = { worker: parts.worker.pid, temporal: parts.temporal.pid, database: parts.store.pid, gateway: parts.gateway.pid };
     const use = () => Object.fromEntries(Object.entries(pids).map(([name, pid]) => [name, processUse(pid)]));
     const place = { ...parts.place, errorFile: openSync(join(parts.folder, 'submit.log'), 'a') };
-    const submitted = await runProgram([payrun, 'submit', 'bench.csv', '--yes', '--no-watch'], place);
     const before = use();
+    const submitted = await runProgram([payrun, 'submit', 'bench.csv', '--yes', '--no-watch'], place);
     const handle = client.workflow.getHandle(`batch/${submitted.trim()}`);
     const standing = await handle.result();
     const after = use();
     const { startTime, closeTime } = await handle.describe();
     const paid = paidRows(parts.folder);
     if (paid !== rows || standing.open !== 0) throw new Error(`${paid} of ${rows} rows were paid, ${standing.open} are open`);
+    keep = false;
     const perRow = (name) => (after[name].cpuMs - before[name].cpuMs) / rows;
     return {
       rowsPerSecond: (rows / (closeTime - startTime)) * 1_000,
@@ -43,7 +45,7 @@ export async function measureBatch(options) {
     };
   } finally {
     await connection.close();
-    await parts.stop();
+    await parts.stop({ keep });
   }
 }
 

@@ -39,9 +39,12 @@ export async function startParts({ temporalCli, database, latencyMs, settleMs, w
   const folder = mkdtempSync(join(tmpdir(), 'payrun-bench-'));
   const dataDir = join(folder, 'data');
   mkdirSync(dataDir);
-  const stops = [async () => rmSync(folder, { recursive: true, force: true })];
-  const stop = async () => {
+  const stops = [];
+  /** Ends every part in order. `keep` leaves logs and databases, for who wants to know why. */
+  const stop = async ({ keep = false } = {}) => {
     for (const each of stops.reverse()) await each();
+    if (keep) console.error(`see ${folder}`);
+    else rmSync(folder, { recursive: true, force: true });
   };
   try {
     const temporal = await startTemporal({ dataDir, executable: temporalCli });
@@ -60,7 +63,7 @@ export async function startParts({ temporalCli, database, latencyMs, settleMs, w
     stops.push(() => worker.stop());
     return { folder, place, temporal, gateway, store, worker, stop };
   } catch (error) {
-    await stop();
+    await stop({ keep: true });
     throw error;
   }
 }

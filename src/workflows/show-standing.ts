@@ -2,10 +2,10 @@ import type { BatchStanding } from '../activities/payrun-activities';
 import type { BatchState } from '../domain/outcome';
 
 const causes: Readonly<Record<string, string>> = {
-  approval: 'The batch waits for approval. Approve it with `payrun approve`.',
-  paused: 'The batch is paused. Go on with `payrun resume`.',
+  approval: 'The batch waits for approval.',
+  paused: 'The batch is paused: nothing new is sent, what was sent is followed to its end.',
   canceled: 'The batch is cancelled: what was never sent ends as not_attempted, the rest is followed to its end.',
-  failures: 'Too many rows failed. Look at the problems below, then `payrun resume`.',
+  failures: 'Too many rows failed: nothing new is sent. Look at the problems below.',
   trouble:
     'The gateway refuses this account (401, 403, 404 or 405). Check the address, the account and the key with `payrun doctor`; one row at a time is tried until it works.',
   unavailable: 'The gateway does not answer. One row at a time is tried until it does; there is nothing to do.',
@@ -13,6 +13,14 @@ const causes: Readonly<Record<string, string>> = {
 
 const linesOf = (lines: readonly number[], rows: number): string =>
   `line ${lines.join(', ')}${rows > lines.length ? ` … ${rows - lines.length} more` : ''}`;
+
+// The UI draws tables without any space between columns: 140 rows of 25797.46 would read as 14025797.46.
+const row = (cells: readonly (string | number)[]): string => `| ${cells.join(' |\u2003')} |`;
+
+function sumsTable(sums: BatchStanding['sums']): string {
+  const rows = sums.map(({ outcome, currency, rows: count, amount }) => row([outcome, currency, count, amount]));
+  return [row(['outcome', 'currency', 'rows', 'amount']), '|---|---|--:|--:|', ...rows].join('\n');
+}
 
 /** Markdown for the Temporal UI: how the batch stands, what it waits for and what to do. */
 export function showStanding(state: BatchState, round: number, standing: BatchStanding, waitsFor: string | undefined): string {
@@ -25,9 +33,7 @@ export function showStanding(state: BatchState, round: number, standing: BatchSt
       `⚠ ${standing.unknown} rows are **unknown**: open past their deadline. They are asked about again; nobody may call them failed.`,
     );
   }
-  const table = ['| outcome | currency | rows | amount |', '|---|---|--:|--:|'];
-  for (const { outcome, currency, rows, amount } of standing.sums) table.push(`| ${outcome} | ${currency} | ${rows} | ${amount} |`);
-  parts.push(table.join('\n'));
+  if (standing.sums.length > 0) parts.push(sumsTable(standing.sums));
   const problems = standing.problems.map(({ problem, rows, lines }) => `- ${problem} (${rows}): ${linesOf(lines, rows)}`);
   if (problems.length > 0) parts.push(`Problems\n\n${problems.join('\n')}`);
   return parts.join('\n\n');

@@ -7,7 +7,8 @@ import { mayProbe } from './may-probe';
  * batch could be that probe. `probeFound` false: a probe was due in this round and no row could be it, so only another batch's row opens the gate.
  */
 export function roundSleepMs(standing: Pick<BatchStanding, 'held' | 'nextProbeInMs'>, idleRounds: number, probeFound: boolean): number {
-  const growingMs = Math.min(limits.roundSleepMaxMs, limits.roundSleepMinMs * 2 ** Math.min(idleRounds, 16));
+  const maxMs = standing.held.length > 0 ? limits.heldRoundSleepMaxMs : limits.roundSleepMaxMs;
+  const growingMs = Math.min(maxMs, limits.roundSleepMinMs * 2 ** Math.min(idleRounds, 16));
   if (standing.nextProbeInMs === undefined || !mayProbe(standing)) return growingMs;
   if (!probeFound) return Math.min(growingMs, limits.probelessSleepMaxMs);
   return Math.max(limits.probeSleepMinMs, Math.min(growingMs, standing.nextProbeInMs));

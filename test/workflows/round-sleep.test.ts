@@ -14,6 +14,6 @@ test('a round comes when the account’s probe is due', () => {
 });
 
 test('a probe that this batch may not send does not keep it awake', () => {
-  expect(roundSleepMs(held(['paused', 'trouble'], 0), 9, true)).toBe(2_560_000);
+  expect(roundSleepMs(held(['paused', 'trouble'], 0), 9, true)).toBe(limits.heldRoundSleepMaxMs);
   expect(roundSleepMs(held(['trouble'], 0), 9, false)).toBe(limits.probelessSleepMaxMs);
 });

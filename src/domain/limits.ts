@@ -56,9 +56,8 @@ export const limits = {
   /** Sleeps of a batch between rounds. */
   roundSleepMinMs: 5 * secondMs,
   roundSleepMaxMs: hourMs,
-  /** The same while the account's gate is closed: before a probe of this batch's, and where it has no row for a probe. */
+  /** The least sleep before a probe of this batch's. */
   probeSleepMinMs: secondMs,
-  probelessSleepMaxMs: 10 * minuteMs,
   /** The longest a held batch sleeps: a resume whose wake was lost is seen then. */
   heldRoundSleepMaxMs: 5 * minuteMs,
 

@@ -9,7 +9,6 @@ import { mayProbe } from './may-probe';
 export function roundSleepMs(standing: Pick<BatchStanding, 'held' | 'nextProbeInMs'>, idleRounds: number, probeFound: boolean): number {
   const maxMs = standing.held.length > 0 ? limits.heldRoundSleepMaxMs : limits.roundSleepMaxMs;
   const growingMs = Math.min(maxMs, limits.roundSleepMinMs * 2 ** Math.min(idleRounds, 16));
-  if (standing.nextProbeInMs === undefined || !mayProbe(standing)) return growingMs;
-  if (!probeFound) return Math.min(growingMs, limits.probelessSleepMaxMs);
+  if (standing.nextProbeInMs === undefined || !mayProbe(standing) || !probeFound) return growingMs;
   return Math.max(limits.probeSleepMinMs, Math.min(growingMs, standing.nextProbeInMs));
 }

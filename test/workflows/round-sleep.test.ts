@@ -15,5 +15,5 @@ test('a round comes when the account’s probe is due', () => {
 
 test('a probe that this batch may not send does not keep it awake', () => {
   expect(roundSleepMs(held(['paused', 'trouble'], 0), 9, true)).toBe(limits.heldRoundSleepMaxMs);
-  expect(roundSleepMs(held(['trouble'], 0), 9, false)).toBe(limits.probelessSleepMaxMs);
+  expect(roundSleepMs(held(['trouble'], 0), 9, false)).toBe(limits.heldRoundSleepMaxMs);
 });

@@ -1,8 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isRunning } from '../../src/embedded/is-running';
-import { markProcess } from '../../src/embedded/process-mark';
 import { startWatchdog } from '../../src/embedded/start-watchdog';
 import { until } from '../support/until';
 
@@ -26,6 +24,7 @@ export class Program {
   readonly ended: Promise<Ended>;
   readonly #files: Readonly<{ out: string; err: string }>;
   readonly #child: ChildProcess;
+  #hasEnded = false;
 
   constructor({ name, args, env, workingFolder, outputFolder }: ProgramPlan) {
     started += 1;
@@ -39,9 +38,14 @@ export class Program {
     this.ended = new Promise((resolve) => {
       this.#child.once('exit', (code, signal) => {
         watchdog.kill('SIGKILL');
+        this.#hasEnded = true;
         resolve({ code, signal, ...this.said });
       });
     });
+  }
+
+  get hasEnded(): boolean {
+    return this.#hasEnded;
   }
 
   get pid(): number {
@@ -56,15 +60,11 @@ export class Program {
 
   /** Waits until it has printed something like this on either stream. Fails at once when it ends before. */
   async untilSaid(words: RegExp, timeoutMs = 60_000): Promise<void> {
-    const mark = markProcess(this.pid);
-    let over = false;
-    await until(async () => {
-      const { stdout, stderr } = this.said;
-      if (words.test(stdout) || words.test(stderr)) return true;
-      over = mark === undefined || !isRunning(mark);
-      return over;
-    }, timeoutMs);
-    if (over) throw new Error(`it ended before it said ${words}:\n${this.said.stdout}${this.said.stderr}`);
+    const saidSo = (): boolean => Object.values(this.said).some((text) => words.test(text));
+    await until(async () => saidSo() || this.#hasEnded, timeoutMs);
+    if (saidSo()) return;
+    const { stdout, stderr } = this.said;
+    throw new Error(`it ended before it said ${words}:\n${stdout}${stderr}`);
   }
 
   /** SIGKILL: nothing of it gets a chance to tidy up. */

@@ -9,7 +9,8 @@ export type Sums = Readonly<Record<string, string>>;
 
 type Counted = Readonly<{ currency: string; amountMinor: bigint }>;
 
-function sumsOf(rows: readonly Counted[]): Sums {
+/** Rows and sums of minor units by currency. */
+export function sumsOf(rows: readonly Counted[]): Sums {
   const sums: Record<string, { rows: number; amountMinor: bigint }> = {};
   for (const { currency, amountMinor } of rows) {
     const sum = sums[currency] ?? { rows: 0, amountMinor: 0n };

@@ -11,14 +11,20 @@ import type { World } from './world';
 export const wrongApiKey = 'mistyped-key-grommet';
 
 /** Everything that must stay out: who is paid, and the keys. */
-export function secretsOf(world: World): SecretSearch {
-  return new SecretSearch({
-    ...payeeWords,
-    apiKey: sandboxAccount.apiKey,
-    publicKey: sandboxAccount.publicKey,
-    dataKey: world.dataKey,
-    wrongApiKey,
-  });
+export function secretsOf({ dataKey }: World): SecretSearch {
+  const { apiKey, publicKey } = sandboxAccount;
+  const bytes = Buffer.from(dataKey, 'hex');
+  const words = { ...payeeWords, apiKey, publicKey, wrongApiKey, dataKey, dataKeyBase64: bytes.toString('base64') };
+  return new SecretSearch(words, { dataKeyBytes: bytes });
+}
+
+/** Secrets that a search would not find even where they stand: it must find each in the file, the settings and the key itself. */
+export function notFindable(world: World, file: string): readonly string[] {
+  const control = secretsOf(world);
+  const settings = JSON.stringify([world.environment(), wrongApiKey]);
+  const key = Buffer.from(world.dataKey, 'hex');
+  control.search('where they are', Buffer.concat([Buffer.from(file + settings + key.toString('base64')), key]));
+  return control.notFound;
 }
 
 /** Searches what Temporal tells and what the database holds, while both run. */

@@ -42,17 +42,23 @@ export class SecretSearch {
   readonly #folded: readonly Readonly<{ secret: string; word: string }>[];
   readonly #needles: readonly Needle[];
   readonly findings: Finding[] = [];
-  bytesSearched = 0;
 
-  constructor(words: SecretWords) {
+  /** `keys`: secrets that are bytes, not text. */
+  constructor(words: SecretWords, keys: Readonly<Record<string, Buffer>> = {}) {
     this.#folded = Object.entries(words).map(([secret, word]) => ({ secret, word: fold(word) }));
     for (const { secret, word } of this.#folded) if (word.length < 8) throw new Error(`${secret} is too short to be searched for`);
-    this.#needles = needlesOf(words);
+    const raw = Object.entries(keys).map(([secret, bytes]) => ({ secret, form: 'bytes', bytes }));
+    this.#needles = [...needlesOf(words), ...raw];
+  }
+
+  /** Secrets that have not been found in any form. */
+  get notFound(): readonly string[] {
+    const found = new Set(this.findings.map(({ secret }) => secret));
+    return this.#needles.map(({ secret }) => secret).filter((secret, at, all) => all.indexOf(secret) === at && !found.has(secret));
   }
 
   search(where: string, content: Buffer | string): void {
     const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-    this.bytesSearched += bytes.length;
     for (const { secret, form, bytes: needle } of this.#needles) {
       const at = bytes.indexOf(needle);
       if (at !== -1) this.#found(secret, form, where, bytes.toString('latin1', Math.max(0, at - 60), at + 80));

@@ -224,7 +224,8 @@ export class World {
   async #startDatabase(): Promise<void> {
     if (this.options.database === 'postgres') await this.#makeDatabase(process.env.PAYRUN_TEST_DATABASE_URL ?? '');
     else await this.startEmbedded();
-    this.#db = openDatabase(this.#databaseUrl);
+    // Patient: on a busy machine a connection takes its time, and this one only looks.
+    this.#db = openDatabase(this.#databaseUrl, { connectionsMax: 2, connectTimeoutMs: 60_000 });
   }
 
   /** An empty one: the first command makes its tables. */

@@ -1,6 +1,10 @@
 import type { RowChoice } from '../activities/payrun-activities';
 
-export type BatchInput = Readonly<{ batchId: string }>;
+/** `afterLine`: where the run before stopped within its round, which this run ends. */
+export type BatchInput = Readonly<{ batchId: string; afterLine?: number }>;
+
+/** `reads`: rounds of reads that earlier runs have made. */
+export type FollowUpInput = Readonly<{ batchId: string; reads?: number }>;
 
 /** One page of a round. `readsOnly`: the batch is over, and nothing may be sent for it any more. */
 export type PageInput = Readonly<{

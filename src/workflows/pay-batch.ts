@@ -33,7 +33,7 @@ function choicesOf(standing: BatchStanding): readonly RowChoice[] {
  * One batch: check → approval → rounds → close. It rebuilds everything from the database, so it may be terminated, reset, lost and
  * started again at any moment: the journal and the rows say what may still be sent.
  */
-export async function payBatch({ batchId }: BatchInput): Promise<BatchStanding | undefined> {
+export async function payBatch({ batchId, afterLine }: BatchInput): Promise<BatchStanding | undefined> {
   let [standing, woken]: [BatchStanding | undefined, boolean] = [undefined, false];
   const tellAttributes = attributeTeller();
   setHandler(progressQuery, () => standing);
@@ -56,7 +56,7 @@ export async function payBatch({ batchId }: BatchInput): Promise<BatchStanding |
     return end;
   }
 
-  let [idleRounds, pages] = [0, 0];
+  let [idleRounds, pages, fromLine] = [0, 0, afterLine];
   for (;;) {
     woken = false;
     const plan: RoundPlan = await batchActivities.openRound(batchId);
@@ -65,10 +65,11 @@ export async function payBatch({ batchId }: BatchInput): Promise<BatchStanding |
     const choices = choicesOf(plan.standing);
     let [closed, probes] = [0, choices.includes('probe') ? 0 : 1];
     for (const choice of choices) {
-      const work = runRound({ batchId, plan, choice, readsOnly: false }, limits.pagesPerRunMax - pages);
+      const work = runRound({ batchId, plan, choice, readsOnly: false }, limits.pagesPerRunMax - pages, choice === 'probe' ? 0 : fromLine);
       const ended = await toldWhile(work, async () => tell('running', plan.round, await batchActivities.readStanding(batchId)));
       pages += ended.pages;
       closed += ended.closed;
+      if (choice !== 'probe') fromLine = ended.stoppedAfterLine;
       probes += choice === 'probe' ? ended.pages : ended.held;
     }
     const after = await batchActivities.readStanding(batchId);
@@ -82,7 +83,7 @@ export async function payBatch({ batchId }: BatchInput): Promise<BatchStanding |
       tell('waiting', plan.round, after, waitsFor);
       if (pages >= limits.pagesPerRunMax || workflowInfo().continueAsNewSuggested) {
         await condition(allHandlersFinished);
-        await continueAsNew<typeof payBatch>({ batchId });
+        await continueAsNew<typeof payBatch>(fromLine === undefined ? { batchId } : { batchId, afterLine: fromLine });
       }
       await condition(() => woken, sleepMs);
     }

@@ -49,13 +49,16 @@ async function runPage(round: Round, page: PagePlan, number: number): Promise<Pa
   }
 }
 
+type RoundResult = PageResult & Readonly<{ pages: number; stoppedAfterLine: number | undefined }>;
+
 /**
- * One pass over the open rows of `choice`, page after page, a few at once. Ends with its pages drained, early once this run has had
- * `pagesMax` pages: the next run begins with a round of its own.
+ * One pass over the open rows of `choice` that come after `fromLine`, page after page, a few at once. Ends with its pages drained, early
+ * once this run has had `pagesMax` pages: the next run goes on after `stoppedAfterLine`, or the first rows would be served for ever.
  */
-export async function runRound(round: Round, pagesMax: number): Promise<PageResult & Readonly<{ pages: number }>> {
+export async function runRound(round: Round, pagesMax: number, fromLine = 0): Promise<RoundResult> {
   const running = new Set<Promise<void>>();
-  let [pages, closed, open, held, afterLine] = [0, 0, 0, 0, 0];
+  let [pages, closed, open, held, afterLine] = [0, 0, 0, 0, fromLine];
+  let stopped = true;
   const start = (page: PagePlan) => {
     pages += 1;
     const run = runPage(round, page, pages).then((result) => {
@@ -73,6 +76,7 @@ export async function runRound(round: Round, pagesMax: number): Promise<PageResu
       afterLine,
       pagesMax: limits.pagesPlannedMax,
     });
+    stopped = plans.length > 0 && round.choice !== 'probe';
     if (plans.length === 0) break;
     for (const page of plans) {
       while (running.size >= limits.pagesAtOnceMax) await Promise.race(running);
@@ -83,5 +87,5 @@ export async function runRound(round: Round, pagesMax: number): Promise<PageResu
     if (round.choice === 'probe') break;
   }
   await Promise.all(running);
-  return { pages, closed, open, held };
+  return { pages, closed, open, held, stoppedAfterLine: stopped ? afterLine : undefined };
 }

@@ -6,6 +6,7 @@ import { tryAgain } from './failures';
 import type { StepDependencies } from './step-dependencies';
 import type { RowRef } from './step-result';
 import type { Turn } from './take-turn';
+import { whileUnreachable } from './while-unreachable';
 
 type Ended = Readonly<{
   verdict: Verdict;
@@ -26,7 +27,7 @@ export const endedBy = (answer: Answer<unknown>, verdict: Verdict, change: RowCh
 /** Completes a send's journal line and its row, then tells the account's gate and this worker's ramp how the account fares. */
 export async function endTurn(deps: StepDependencies, row: RowRef, step: SendStep, turn: Turn, ended: Ended): Promise<void> {
   const call = { callId: turn.begun.callId, batchId: row.batchId, line: row.line, sawStatus: undefined, ...ended };
-  const completed = await deps.journal.completeSend(call);
+  const completed = await whileUnreachable(() => deps.journal.completeSend(call));
   const fields = {
     batch: row.batchId,
     line: row.line,

@@ -75,6 +75,10 @@ export const limits = {
   /** An invoice is older than the batch if it is older than its first send by more than two clocks may differ. */
   gatewayClockSkewMaxMs: 5 * minuteMs,
 
+  /** How long, and how often, a gateway's answer to a send is tried to be written while the database is out of reach. */
+  completeTriesForMs: 30 * secondMs,
+  completeAgainMs: 250,
+
   /** Journal lines that one statement writes at most. */
   journalGroupMax: 200,
   /** Sends and reads that one worker has under way at once. */

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { StepDependencies } from '../../src/activities/step-dependencies';
 import type { FaultAnswer } from '../../src/sandbox/fault';
+import { DatabaseUnreachable } from '../../src/store/database-unreachable';
 import { describeOnEachDatabase } from '../support/databases';
 import { StepBench } from '../support/step-bench';
 
@@ -133,6 +135,22 @@ describeOnEachDatabase('process', (database) => {
       expect(bench.movements(2)).toBe(1);
     },
   );
+
+  test('× 2xx while the database is out of reach for a moment is written down: it must never be sent again', async () => {
+    await start({ processAnswersCreatedForMs: 60_000 });
+    const afterSend = await bench.created(2);
+    let outages = 2;
+    const completeSend: StepDependencies['journal']['completeSend'] = async (call) => {
+      outages -= 1;
+      if (outages >= 0) throw new DatabaseUnreachable('db:5432', 'ECONNREFUSED');
+      return bench.deps.journal.completeSend(call);
+    };
+    const deps = { ...bench.deps, journal: { ...bench.deps.journal, completeSend } };
+    expect(await bench.attempt('process', 2, { afterSend, deps })).toEqual({ next: 'settle' });
+    expect(await processes()).toEqual([['done', expect.any(Number)]]);
+    expect(await readTwice()).toMatchObject({ again: 'StillOpen' });
+    expect(bench.requests('process')).toBe(1);
+  });
 
   test('× 422 is never sent again: the invoice is watched until it moves or expires', async () => {
     await start({ faults: [{ on: 'process', answer: 422, times: 1 }] });

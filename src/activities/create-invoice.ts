@@ -39,7 +39,7 @@ function judge(deps: StepDependencies, answer: Answer<Invoice>, turn: Turn, deta
   const expected = { ...begun, testMode: deps.testMode, fields: details.fields };
   if (answer.kind === 'ok' && answer.body !== undefined && differencesOf(answer.body, expected).length === 0) {
     const { id, status } = answer.body;
-    const state = status === 'created' ? 'created' : 'settling';
+    const state = knownStatus(status) === 'created' ? 'created' : 'settling';
     const change: RowChange = { state, invoiceId: id, gatewayStatus: knownStatus(status) };
     const next: StepResult = state === 'created' ? { next: 'process', afterSend: String(begun.callId) } : { next: 'settle' };
     return { verdict: 'done', change, result: next };

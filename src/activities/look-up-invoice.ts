@@ -37,7 +37,7 @@ async function found(deps: StepDependencies, row: RowRef, read: BegunRead, answe
   const loaded = await deps.journal.loadFacts(row.batchId, row.line);
   const creates = loaded === undefined ? [] : sendsOf(loaded.facts, 'create');
   if (differences.length === 0) {
-    const state = invoice.status === 'created' ? 'created' : 'settling';
+    const state = sawStatus === 'created' ? 'created' : 'settling';
     const firstSentAtMs = creates[0]?.sentAtMs;
     const older = invoice.createdAt !== undefined && firstSentAtMs !== undefined && isOlder(invoice.createdAt, firstSentAtMs);
     // What earlier answers made doubtful is cleared: this is the payout.

@@ -26,6 +26,18 @@ describeOnEachDatabase('create', (database) => {
       expect(await journal()).toEqual([['create', 'done', 201]]);
     });
 
+    test('with its status in capitals is processed as any other', async () => {
+      await start();
+      const gateway: StepDependencies['gateway'] = {
+        ...bench.deps.gateway,
+        createInvoice: async (...asked) => {
+          const answer = await bench.deps.gateway.createInvoice(...asked);
+          return { ...answer, body: answer.body && { ...answer.body, status: 'CREATED' } };
+        },
+      };
+      expect(await bench.attempt('create', 2, { deps: { ...bench.deps, gateway } })).toMatchObject({ next: 'process' });
+    });
+
     test('of an account that processes by itself is settled, never processed', async () => {
       await start(1, { autoProcess: true });
       expect(await bench.attempt('create', 2)).toEqual({ next: 'settle' });

@@ -11,6 +11,7 @@ const figures = [
   ['database', (result) => result.cpuMsPerRow.database, fixed(1)],
   ['gateway', (result) => result.cpuMsPerRow.gateway, fixed(1)],
   ['worker peak MB', (result) => result.workerPeakMb, fixed(0)],
+  ['at the end', (result) => result.workerEndMb, fixed(0)],
 ];
 
 /** A table that reads in a terminal and as Markdown. */

@@ -85,7 +85,7 @@ export async function payBatch({ batchId, afterLine }: BatchInput): Promise<Batc
         await condition(allHandlersFinished);
         await continueAsNew<typeof payBatch>(fromLine === undefined ? { batchId } : { batchId, afterLine: fromLine });
       }
-      await condition(() => woken, sleepMs);
+      await condition(() => woken, sleepMs, { summary: 'until the next round, or until it is woken' });
     }
   }
 

@@ -39,7 +39,7 @@ async function runPage(round: Round, page: PagePlan, number: number): Promise<Pa
       workflowId: `batch/${batchId}/round-${plan.round}/page-${number}`,
       args: [input],
       parentClosePolicy: ParentClosePolicy.TERMINATE,
-      staticSummary: `${rows} rows · lines ${firstLine}–${lastLine} · round ${plan.round}`,
+      staticSummary: `${rows === 1 ? `1 row · line ${firstLine}` : `${rows} rows · lines ${firstLine}–${lastLine}`} · round ${plan.round}`,
     });
   } catch (error) {
     if (isCancellation(error)) throw error;

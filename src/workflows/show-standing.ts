@@ -25,13 +25,15 @@ function sumsTable(sums: BatchStanding['sums']): string {
 /** Markdown for the Temporal UI: how the batch stands, what it waits for and what to do. */
 export function showStanding(state: BatchState, round: number, standing: BatchStanding, waitsFor: string | undefined): string {
   const ended = standing.rows - standing.open;
-  const parts = [`**${state}** · ${ended} of ${standing.rows} rows have ended · round ${round}`];
+  const facts = [`**${state}**`, `${ended} of ${standing.rows} rows have ended`];
+  if (standing.neverSent > 0) facts.push(`never sent: ${standing.neverSent}`);
+  // A batch that is over, or was refused, is in no round.
+  if (round > 0) facts.push(`round ${round}`);
+  const parts = [facts.join(' · ')];
   if (waitsFor !== undefined) parts.push(`Waits for: ${waitsFor}`);
   for (const cause of standing.held) parts.push(`⚠ ${causes[cause] ?? cause}`);
   if (standing.unknown > 0) {
-    parts.push(
-      `⚠ ${standing.unknown} rows are **unknown**: open past their deadline. They are asked about again; nobody may call them failed.`,
-    );
+    parts.push(`⚠ **unknown**: ${standing.unknown}. Open past the deadline; asked about again, and nobody may call them failed.`);
   }
   if (standing.sums.length > 0) parts.push(sumsTable(standing.sums));
   const problems = standing.problems.map(({ problem, rows, lines }) => `- ${problem} (${rows}): ${linesOf(lines, rows)}`);

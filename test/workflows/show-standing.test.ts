@@ -24,7 +24,8 @@ test('says how far the batch is, what holds it, what is unknown and which lines 
     '**waiting** · 140 of 200 rows',
     'Waits for: trouble',
     'payrun doctor',
-    '1 rows are **unknown**',
+    '**unknown**: 1.',
+    'never sent: 50 · round 3',
     'refused (12): line 3, 4 … 10 more',
   ]) {
     expect(text).toContain(part);
@@ -33,4 +34,9 @@ test('says how far the batch is, what holds it, what is unknown and which lines 
 
 test('a batch without an end yet shows no empty table', () => {
   expect(showStanding('running', 1, { ...standing, sums: [] }, undefined)).not.toContain('outcome');
+});
+
+test('a batch that is over is in no round', () => {
+  const text = showStanding('finished', 0, { ...standing, open: 0, neverSent: 0, unknown: 0, held: [] }, undefined);
+  expect(text).toContain('**finished** · 200 of 200 rows have ended\n');
 });

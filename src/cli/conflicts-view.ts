@@ -30,9 +30,8 @@ export function refuseConflicts({ screen }: CommandContext, fileName: string, { 
     return renderTable(columns, rows, screen.outIsTerminal) + (more > 0 ? `\n… ${more} more; -o json lists up to 100` : '');
   });
   const used = conflicts.some(({ problem }) => problem === 'reference_used');
-  const hint = used
-    ? '--duplicates skip pays the other rows alone; --period 2026-12 pays the same people for another period'
-    : '--duplicates skip pays the other rows alone, --duplicates allow pays these too, --period 2026-12 pays another period';
+  const allow = used ? '' : '--duplicates allow pays these too, a second time; ';
+  const hint = `--duplicates skip pays the other rows alone; ${allow}batches that each have a --period of their own may pay the same people`;
   const why = `another batch has paid ${countOf(conflictsTotal, 'row')} of it, or may still do so`;
   return new CommandFailed(exitCodes.refused, `${fileName} is refused, nothing was sent`, why, hint);
 }

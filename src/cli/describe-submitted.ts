@@ -7,5 +7,8 @@ export function describeSubmitted({ batch, isAttached }: Submitted, again: strin
   const when = shownTime(batch.claimedAt ?? batch.storedAt);
   const period = batch.period === '' ? '' : ` for period ${batch.period}`;
   const known = `This file was submitted${period} by ${batch.submittedBy} on ${when}, as batch ${batch.id}; nothing is paid twice.`;
-  return batch.state === 'finished' ? `${known}\nIt has ended, and this is its report. To pay it for another period: ${again}` : known;
+  if (batch.state !== 'finished') return known;
+  // Without a period of its own, what it paid counts as paid in every period of the days to come: only a person may know better.
+  const command = batch.period === '' ? `${again} --duplicates allow` : again;
+  return `${known}\nIt has ended, and this is its report. To pay it for another period: ${command}`;
 }

@@ -1,0 +1,20 @@
+import { describeSubmitted } from '../../src/cli/describe-submitted';
+import type { Batch } from '../../src/store/batch';
+
+const storedAt = new Date('2026-11-21T03:00:00Z');
+const batchOf = (change: Partial<Batch>) =>
+  ({ id: 'pay-1', period: '', state: 'finished', submittedBy: 'ann', storedAt, claimedAt: storedAt, ...change }) as Batch;
+const again = 'payrun submit pay.csv --period 2026-12';
+const described = (change: Partial<Batch>) => describeSubmitted({ batch: batchOf(change), isAttached: true }, again);
+
+test('a file that was paid for a period is paid for another one by its period alone', () => {
+  expect(described({ period: '2026-11' })).toMatch(/for period 2026-11 by ann .*: payrun submit pay.csv --period 2026-12$/s);
+});
+
+test('a file that was paid without a period wants a person to say that it may be paid again', () => {
+  expect(described({})).toMatch(/: payrun submit pay.csv --period 2026-12 --duplicates allow$/);
+});
+
+test('a batch that still runs is not said how to be paid again', () => {
+  expect(described({ state: 'running' })).not.toContain('--period');
+});

@@ -7,6 +7,7 @@ import { wantsApproval } from '../domain/wants-approval';
 import { accountOf } from '../parts/account-of';
 import type { Parts } from '../parts/parts';
 import type { Batch } from '../store/batch';
+import { batchProgress } from '../store/batch-progress';
 import { findBatch } from '../store/batches';
 import { claim } from '../store/claim';
 import type { DuplicatesPolicy } from '../store/duplicates-policy';
@@ -68,9 +69,11 @@ export async function submitFile(context: CommandContext, parts: Parts, submissi
     if (submission.signal?.aborted) throw new CommandFailed(exitCodes.interrupted, 'nothing was sent', 'stopped by Ctrl-C');
   }
   const submitted = known === undefined ? await claimFile(context, parts, submission, file) : { batch: known, isAttached: true };
-  const { state } = submitted.batch;
-  // Temporal may have lost or ended its workflow; the database knows what is left to do.
-  if (state !== 'finished' && state !== 'refused') await startBatch(client, submitted.batch);
+  const { id, state } = submitted.batch;
+  // Temporal may have lost or ended its workflow, or the follow-up of its unknown rows; the database knows what is left to do.
+  const isOver =
+    state === 'refused' || (state === 'finished' && (await batchProgress(db, id, parts.settings.settlementDeadlineMs)).openRows === 0);
+  if (!isOver) await startBatch(client, submitted.batch);
   return submitted;
 }
 

@@ -29,3 +29,12 @@ export async function openBatches(db: Queries, accountId: bigint): Promise<Batch
   const open = `where b.account_id = $1 and b.claimed_at is not null and b.state not in ('finished', 'refused') order by b.claimed_at, b.id`;
   return selectBatches(db, open, [accountId]);
 }
+
+/** Batches of an account with rows that have not ended, oldest first: open ones, and finished ones whose unknown rows are followed up. */
+export async function unsettledBatches(db: Queries, accountId: bigint): Promise<Batch[]> {
+  const unsettled = `
+    where b.account_id = $1 and b.claimed_at is not null and b.state <> 'refused'
+      and (b.state <> 'finished' or exists (select from payouts p where p.batch_id = b.id and p.state <> 'closed'))
+    order by b.claimed_at, b.id`;
+  return selectBatches(db, unsettled, [accountId]);
+}

@@ -1,7 +1,7 @@
 import { accountId } from '../../src/store/accounts';
 import { appendAudit, listAudit } from '../../src/store/audit';
 import { setBatchState } from '../../src/store/batch-state';
-import { findBatch, latestBatch, listBatches, openBatches } from '../../src/store/batches';
+import { findBatch, latestBatch, listBatches, openBatches, unsettledBatches } from '../../src/store/batches';
 import { parseDataKeys } from '../../src/store/data-keys';
 import type { Database } from '../../src/store/database';
 import { loadFingerprintKey } from '../../src/store/fingerprint-key';
@@ -73,6 +73,10 @@ describeOnEachDatabase('batches', (database) => {
     expect(ids(await openBatches(db, account))).toEqual([first, second]);
     await setBatchState(db, first ?? '', 'finished');
     expect(ids(await openBatches(db, account))).toEqual([second]);
+    // Its row has not ended: it is followed up.
+    expect(ids(await unsettledBatches(db, account))).toEqual([first, second]);
+    await db.query("update payouts set state = 'closed', outcome = 'paid' where batch_id = $1", [first]);
+    expect(ids(await unsettledBatches(db, account))).toEqual([second]);
     expect(await findBatch(db, draft.facts.id)).toMatchObject({ claimedAt: undefined, state: 'checking' });
   });
 

@@ -23,8 +23,6 @@ export type WorldOptions = Readonly<{
   database?: DatabaseKind;
   faults?: readonly Fault[];
   sandbox?: Partial<SandboxSettings>;
-  /** Added to every command's environment. */
-  settings?: Readonly<Record<string, string>>;
 }>;
 
 export type SandboxProcess = Readonly<{ program: Program; url: string; control: SandboxControl; booksPath: string }>;
@@ -92,12 +90,11 @@ export class World {
       PAYRUN_API_KEY: sandboxAccount.apiKey,
       PAYRUN_PUBLIC_KEY: sandboxAccount.publicKey,
       PAYRUN_GATEWAY_RPS: '1000',
-      PAYRUN_GATEWAY_TIMEOUT: '2s',
+      PAYRUN_GATEWAY_TIMEOUT: '20s',
       PAYRUN_DATA_DIR: this.dataDir,
       PAYRUN_DATA_KEY: this.dataKey,
       TEMPORAL_ADDRESS: this.temporal.address,
       ...(this.options.database === 'postgres' && { DATABASE_URL: this.#databaseUrl }),
-      ...this.options.settings,
       ...changes,
     };
   }
@@ -120,9 +117,9 @@ export class World {
     return await this.payrun(args, changes).ended;
   }
 
-  /** A worker that has connected to everything. */
+  /** A worker that has connected to everything, and waits little for lost answers. */
   async startWorker(changes: Readonly<Record<string, string>> = {}): Promise<Program> {
-    const worker = this.payrun(['worker'], changes);
+    const worker = this.payrun(['worker'], { PAYRUN_GATEWAY_TIMEOUT: '2s', ...changes });
     await worker.untilSaid(/^The worker of /m);
     return worker;
   }

@@ -37,19 +37,37 @@ export type ReportLine = Readonly<Record<string, string>>;
 
 export const readReport = (path: string): readonly ReportLine[] => parse(readFileSync(path), { columns: true, bom: true });
 
-/** Every amount of the report is written with all of its currency's decimals, so that its digits are minor units. */
-const minorOf = (amount: string | undefined): bigint => BigInt((amount ?? '').replace('.', ''));
+/** Every amount of the report is written with all of its currency's decimals, so that its digits are minor units. None is 0. */
+export const minorOf = (amount: string | undefined): bigint => BigInt((amount ?? '').replace('.', ''));
 
-/** The rows that the report calls paid, by what it says was paid. */
-export const sumsOfReport = (report: readonly ReportLine[]): Sums =>
+/** A row as it ended: what the file asks for, and what is said to have been paid. */
+export type RowEnd = Counted & Readonly<{ outcome: string; amountPaidMinor: bigint }>;
+
+export const endsOfReport = (report: readonly ReportLine[]): readonly RowEnd[] =>
+  report.map(({ currency = '', amount, outcome = '', amount_paid: paid }) => ({
+    currency,
+    amountMinor: minorOf(amount),
+    outcome,
+    amountPaidMinor: minorOf(paid),
+  }));
+
+/** The rows of a batch as the database has them; an open one as it would be told now. */
+export async function endsOfDatabase(db: Pick<Database, 'query'>, batchId: string): Promise<readonly RowEnd[]> {
+  const outcome = `coalesce(outcome, case when newest_send is null then 'not_attempted' else 'unknown' end)`;
+  const amounts = 'amount_minor as "amountMinor", coalesce(amount_paid_minor, 0) as "amountPaidMinor"';
+  return db.query<RowEnd>(`select currency, ${outcome} as outcome, ${amounts} from payouts where batch_id = $1`, [batchId]);
+}
+
+/** Rows of these outcomes, by what is said to have been paid. */
+export const sumsOfPaid = (ends: readonly RowEnd[], outcomes: readonly string[] = ['paid']): Sums =>
   sumsOf(
-    report
-      .filter(({ outcome }) => outcome === 'paid')
-      .map((line) => ({ currency: line.currency ?? '', amountMinor: minorOf(line.amount_paid) })),
+    ends
+      .filter(({ outcome }) => outcomes.includes(outcome))
+      .map(({ currency, amountPaidMinor }) => ({ currency, amountMinor: amountPaidMinor })),
   );
 
+/** The rows that the report calls paid, by what it says was paid. */
+export const sumsOfReport = (report: readonly ReportLine[]): Sums => sumsOfPaid(endsOfReport(report));
+
 /** The rows of a batch that the database calls paid. */
-export async function sumsOfDatabase(db: Database, batchId: string): Promise<Sums> {
-  const sql = `select currency, amount_paid_minor as "amountMinor" from payouts where outcome = 'paid' and batch_id = $1`;
-  return sumsOf(await db.query<Counted>(sql, [batchId]));
-}
+export const sumsOfDatabase = async (db: Database, batchId: string): Promise<Sums> => sumsOfPaid(await endsOfDatabase(db, batchId));

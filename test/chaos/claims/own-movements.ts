@@ -1,0 +1,29 @@
+import type { Movement } from '../../../src/sandbox/movement';
+import type { Evidence } from '../evidence';
+
+/** The books without what moved for invoices that somebody else made, unless Payrun has taken one for a row's own. */
+export function ownMovements({ files, movements, foreignInvoices }: Evidence): readonly Movement[] {
+  const adopted = new Set(files.flatMap(({ report }) => report.map(({ invoice_id }) => invoice_id)));
+  const theirs = new Set(foreignInvoices.filter((id) => !adopted.has(id)));
+  return movements.filter(({ invoiceId }) => !theirs.has(invoiceId));
+}
+
+export type MovedMoney = Readonly<{ out: readonly Movement[]; back: readonly Movement[]; netMinor: bigint }>;
+
+const noMoney: MovedMoney = { out: [], back: [], netMinor: 0n };
+
+/** What moved under each reference. */
+export function moneyByReference(evidence: Evidence): Readonly<{ of(reference: string): MovedMoney }> {
+  const byReference = new Map<string, MovedMoney>();
+  for (const movement of ownMovements(evidence)) {
+    const { out, back, netMinor } = byReference.get(movement.referenceId) ?? noMoney;
+    const amountMinor = BigInt(movement.amountMinor);
+    byReference.set(
+      movement.referenceId,
+      movement.direction === 'out'
+        ? { out: [...out, movement], back, netMinor: netMinor + amountMinor }
+        : { out, back: [...back, movement], netMinor: netMinor - amountMinor },
+    );
+  }
+  return { of: (reference) => byReference.get(reference) ?? noMoney };
+}

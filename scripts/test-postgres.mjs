@@ -1,10 +1,9 @@
 // A throw-away PostgreSQL for tests, from binaries that are on this machine. Run by itself, it prints its address and stays until Ctrl-C.
 import { spawn, spawnSync } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { makeCluster } from './postgres/make-cluster.mjs';
 
 const startTimeoutMs = 30_000;
 
@@ -14,23 +13,10 @@ const startTimeoutMs = 30_000;
  * @returns {Promise<{ url: string, pid: number, stop: () => Promise<void> } | undefined>} undefined where there are no binaries
  */
 export async function startTestPostgres({ durable = false } = {}) {
-  const bin = findBinaries();
-  if (bin === undefined) return undefined;
-  // PostgreSQL refuses to run as root, so root hands it to the user that its package made.
-  const owner = process.getuid?.() === 0 ? postgresUser() : {};
-  if (owner === undefined) return undefined;
-  const folder = mkdtempSync(join(tmpdir(), 'payrun-postgres-'));
-  if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid);
+  const made = makeCluster();
+  if (made === undefined) return undefined;
+  const { folder, bin, owner } = made;
   const cluster = join(folder, 'cluster');
-  const made = spawnSync(join(bin, 'initdb'), ['-D', cluster, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'], {
-    ...owner,
-    cwd: folder,
-    encoding: 'utf8',
-  });
-  if (made.status !== 0) {
-    rmSync(folder, { recursive: true, force: true });
-    throw new Error(`initdb failed: ${made.stderr || made.error?.message}`);
-  }
   const port = await freePort();
   // The shell holds the server: when the pipe to it closes, by stop() or by our end, it shuts the server down.
   const script = 'folder=$1; shift; "$@" & server=$!; read -r _; kill -INT $server; wait $server; rm -rf "$folder"';
@@ -55,26 +41,6 @@ export async function startTestPostgres({ durable = false } = {}) {
     throw new Error(`PostgreSQL did not start on port ${port} within ${startTimeoutMs / 1000} s`);
   }
   return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, pid: child.pid, stop };
-}
-
-/** The folder of initdb and postgres: on PATH, else where Debian and Homebrew put them, newest first. */
-function findBinaries() {
-  const newest = (root, tail) => {
-    const names = existsSync(root) ? readdirSync(root) : [];
-    return names.sort((a, b) => b.localeCompare(a, 'en', { numeric: true })).map((name) => join(root, name, tail));
-  };
-  const folders = [
-    ...(process.env.PATH ?? '').split(delimiter),
-    ...newest('/usr/lib/postgresql', 'bin'),
-    ...newest('/opt/homebrew/opt', 'bin').filter((folder) => folder.includes('postgresql')),
-  ];
-  return folders.find((folder) => folder !== '' && ['initdb', 'postgres', 'pg_isready'].every((name) => existsSync(join(folder, name))));
-}
-
-function postgresUser() {
-  const id = (flag) => Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout || Number.NaN);
-  const [uid, gid] = [id('-u'), id('-g')];
-  return Number.isInteger(uid) && Number.isInteger(gid) ? { uid, gid } : undefined;
 }
 
 function freePort() {

@@ -1,7 +1,17 @@
+import type { ForeignInvoice } from '../../src/sandbox/add-foreign-invoice';
 import type { Fault, FaultStep } from '../../src/sandbox/fault';
 import type { Movement } from '../../src/sandbox/movement';
 import type { RequestRecord } from '../../src/sandbox/request-record';
 import type { SandboxSettings } from '../../src/sandbox/sandbox-settings';
+
+export type ShownInvoice = Readonly<{
+  id: string;
+  referenceId: string;
+  service: string;
+  currency: string;
+  amountMinor: string;
+  status: string;
+}>;
 
 /** The control server of a sandbox that runs as a process of its own. */
 export class SandboxControl {
@@ -17,6 +27,16 @@ export class SandboxControl {
 
   setCredentials(credentials: Readonly<{ valid: boolean; answer?: 401 | 403 }>): Promise<unknown> {
     return this.#ask('POST', '/credentials', credentials);
+  }
+
+  /** An invoice that somebody else made. */
+  async addInvoice(invoice: Partial<ForeignInvoice> & Pick<ForeignInvoice, 'referenceId'>): Promise<ShownInvoice> {
+    return (await this.#ask('POST', '/invoices', invoice)) as ShownInvoice;
+  }
+
+  /** Every invoice as it stands, without its recipient. */
+  async invoices(): Promise<readonly ShownInvoice[]> {
+    return (await this.#ask('GET', '/invoices')) as readonly ShownInvoice[];
   }
 
   /** Every request so far, in order of arrival; of these steps alone, if any are named. */

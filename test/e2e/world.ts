@@ -21,6 +21,8 @@ export type DatabaseKind = 'embedded' | 'postgres';
 export type WorldOptions = Readonly<{
   seed: number;
   database?: DatabaseKind;
+  /** For `postgres`: an empty database; without one, it is made on the server that PAYRUN_TEST_DATABASE_URL names. */
+  databaseUrl?: string;
   faults?: readonly Fault[];
   sandbox?: Partial<SandboxSettings>;
 }>;
@@ -148,6 +150,11 @@ export class World {
     return opened(this.#embedded).pid;
   }
 
+  /** The embedded database's own folder. */
+  get embeddedFolder(): string {
+    return join(this.dataDir, 'database');
+  }
+
   /** Starts the embedded database on its folder, where an earlier one may have been killed, at the port that it had. */
   async startEmbedded(): Promise<void> {
     const port = this.#databaseUrl === '' ? 0 : Number(new URL(this.#databaseUrl).port);
@@ -219,7 +226,8 @@ export class World {
   }
 
   async #startDatabase(): Promise<void> {
-    if (this.options.database === 'postgres') await this.#makeDatabase(process.env.PAYRUN_TEST_DATABASE_URL ?? '');
+    if (this.options.databaseUrl !== undefined) this.#databaseUrl = this.options.databaseUrl;
+    else if (this.options.database === 'postgres') await this.#makeDatabase(process.env.PAYRUN_TEST_DATABASE_URL ?? '');
     else await this.startEmbedded();
     // Patient: on a busy machine a connection takes its time, and this one only looks.
     this.#db = openDatabase(this.#databaseUrl, { connectionsMax: 2, connectTimeoutMs: 60_000 });

@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { allMutants } from './all-mutants';
+import { buildMutant } from './build-mutant';
+import type { Mutant } from './mutant';
+
+export type MutantResult = Readonly<{ without: string; caught: boolean; claims: readonly string[]; output: string }>;
+
+/** A short proof of the mutant's build, in a process of its own. It is caught if a claim does not hold. */
+async function runMutant(mutant: Mutant, name: string, seed: number): Promise<MutantResult> {
+  const build = buildMutant(mutant, name);
+  const asked = ['--seed', String(seed), '--rows', '250', '--minutes', '4', '--database', 'embedded', '--blows', mutant.blows];
+  const register = join(__dirname, '../../support/register-typescript.cjs');
+  const proof = spawn(process.execPath, ['-r', register, join(__dirname, '../prove.ts'), ...asked], {
+    env: { ...process.env, PAYRUN_TEST_BUILD: build },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [proof.stdout, proof.stderr]) {
+    stream.on('data', (part: Buffer) => {
+      output += part.toString();
+    });
+  }
+  const [code] = (await once(proof, 'close')) as [number | null];
+  const claims = [...output.matchAll(/does not hold: (.*)/g)].map(([, says = '']) => says);
+  return { without: mutant.without, caught: code === 1 && claims.length > 0, claims, output };
+}
+
+/** Every mutant, two at a time. */
+export async function runMutants(seed: number, told: (result: MutantResult) => void): Promise<readonly MutantResult[]> {
+  const results: MutantResult[] = [];
+  const waiting = allMutants.map((mutant, at) => ({ mutant, name: `mutant-${at + 1}` }));
+  const lane = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const result = await runMutant(next.mutant, next.name, seed);
+      results.push(result);
+      told(result);
+    }
+  };
+  await Promise.all([lane(), lane()]);
+  return results;
+}

@@ -1,0 +1,26 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { submittedOf } from '../e2e/judge-batch';
+import type { MadeRow } from '../e2e/payees';
+import type { Ended } from '../e2e/program';
+import type { Trial } from './trial';
+
+/** A file that a person has sent, as often as it took. */
+export type SentFile = Readonly<{ path: string; batchId: string; rows: readonly MadeRow[]; args: readonly string[] }>;
+
+const giveUpMs = 15 * 60_000;
+
+/** `payrun submit FILE` once, without watching. */
+export async function submitOnce(trial: Trial, path: string, args: readonly string[]): Promise<Ended> {
+  return await trial.world.run(['submit', path, '--yes', '--no-watch', '-o', 'json', ...args], trial.settings);
+}
+
+/** As a person does: when a part was out of reach, or the command was killed, the same file is sent again. */
+export async function sendUntilTaken(trial: Trial, path: string, args: readonly string[] = []): Promise<string> {
+  const untilMs = Date.now() + giveUpMs;
+  for (;;) {
+    const ended = await submitOnce(trial, path, args);
+    if (ended.code === 0) return submittedOf(ended).batch;
+    if (ended.code === 2 || Date.now() > untilMs) throw new Error(`${path} was not taken:\n${ended.stdout}${ended.stderr}`);
+    await sleep(2_000);
+  }
+}

@@ -1,0 +1,143 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fault } from '../../src/sandbox/fault';
+import type { Program } from '../e2e/program';
+import { type DatabaseKind, World } from '../e2e/world';
+import type { Span } from './evidence';
+import { rememberGates } from './gate-history';
+import { Chance } from './parts/chance';
+import { GatewayProxy } from './parts/gateway-proxy';
+import { OwnPostgres } from './parts/own-postgres';
+import { rememberReads } from './read-history';
+import type { SentFile } from './send-file';
+
+export type TrialOptions = Readonly<{ seed: number; database: DatabaseKind; say: (text: string) => void }>;
+
+/** A worker's place: the program changes each time it is killed. */
+export type Worker = { program: Program; isFrozen: boolean; isStarting: boolean };
+
+/** What each worker gives a request. */
+export const requestTimeoutMs = 2_000;
+
+/** What goes wrong at the gateway all the time, at a low share, so that every path is walked while the blows fall. */
+export const usualFaults: readonly Fault[] = [
+  { on: 'create', answer: 500, when: 'after', share: 0.05, echo: true },
+  { on: ['create', 'process', 'read', 'find'], answer: 'reset', when: 'after', share: 0.03 },
+  { on: ['create', 'process'], answer: 'garbled', when: 'after', share: 0.02, echo: true },
+  { on: ['create', 'process'], answer: 503, when: 'before', share: 0.03, echo: true },
+  { on: ['read', 'find'], answer: 503, share: 0.03, echo: true },
+];
+
+/** One world, two workers, and everything that is done to them. */
+export class Trial {
+  readonly chance: Chance;
+  readonly workers: Worker[] = [];
+  readonly files: SentFile[] = [];
+  /** How often each blow has fallen. */
+  readonly tally = new Map<string, number>();
+  readonly frozen: Span[] = [];
+  readonly forgotten: Span[] = [];
+  /** Ids of invoices that somebody else made. */
+  readonly foreignInvoices: string[] = [];
+  /** What goes on beside the blows: frozen workers that thaw. The trial's end waits for it. */
+  readonly background = new Set<Promise<unknown>>();
+  readonly clockFile: string;
+
+  private constructor(
+    readonly options: TrialOptions,
+    readonly world: World,
+    readonly network: GatewayProxy,
+    readonly postgres: OwnPostgres | undefined,
+  ) {
+    this.chance = new Chance(options.seed, 'blows');
+    this.clockFile = join(world.folder, 'clock');
+  }
+
+  static async start(options: TrialOptions): Promise<Trial> {
+    const postgres = options.database === 'postgres' ? await OwnPostgres.start() : undefined;
+    const chance = new Chance(options.seed, 'gateway');
+    const world = await World.start({
+      seed: options.seed,
+      database: options.database,
+      ...(postgres && { databaseUrl: postgres.url }),
+      faults: usualFaults,
+      sandbox: {
+        settleMs: [200, 2_000],
+        latencyMs: [5, 60],
+        findLagMs: chance.oneOf([0, 0, 2_000]),
+        processAnswersCreatedForMs: chance.oneOf([0, 3_000, 8_000]),
+        findShape: chance.oneOf(['list', 'object', 'loose']),
+        absentShape: chance.oneOf(['not_found', 'empty', 'null']),
+        duplicateAnswer: chance.oneOf([409, 409, 422]),
+        createdLifetimeMs: 600_000,
+      },
+    });
+    const network = await GatewayProxy.start(world.sandbox.url);
+    const trial = new Trial(options, world, network, postgres);
+    writeFileSync(trial.clockFile, '0');
+    for (const _ of [1, 2]) trial.workers.push({ program: await trial.startWorker(), isFrozen: false, isStarting: false });
+    await rememberGates(world.db);
+    await rememberReads(world.db);
+    return trial;
+  }
+
+  /** The settings of every command and worker: the gateway is behind the network that the blows can cut. */
+  get settings(): Readonly<Record<string, string>> {
+    return {
+      PAYRUN_GATEWAY_URL: this.network.url,
+      PAYRUN_GATEWAY_TIMEOUT: `${requestTimeoutMs / 1_000}s`,
+      PAYRUN_GATEWAY_RPS: '60',
+      PAYRUN_SETTLEMENT_DEADLINE: '8m',
+    };
+  }
+
+  async startWorker(): Promise<Program> {
+    const preload = `-r ${join(__dirname, 'parts/stepped-clock.cjs')}`;
+    return await this.world.startWorker({ ...this.settings, NODE_OPTIONS: preload, PROOF_CLOCK_FILE: this.clockFile });
+  }
+
+  /** Starts one where another has ended. While Temporal or the database is down too, it is tried again. */
+  async replaceWorker(worker: Worker): Promise<void> {
+    if (worker.isStarting) return;
+    worker.isStarting = true;
+    try {
+      for (let tries = 1; ; tries += 1) {
+        try {
+          worker.program = await this.startWorker();
+          worker.isFrozen = false;
+          return;
+        } catch (error) {
+          if (tries === 10) throw error;
+          await sleep(1_000);
+        }
+      }
+    } finally {
+      worker.isStarting = false;
+    }
+  }
+
+  /** Those that run and do not stand still. */
+  get awake(): readonly Worker[] {
+    return this.workers.filter(({ isFrozen, program }) => !isFrozen && !program.hasEnded);
+  }
+
+  count(blow: string): void {
+    this.tally.set(blow, (this.tally.get(blow) ?? 0) + 1);
+  }
+
+  beside(work: Promise<unknown>): void {
+    const noted = work.catch((error: unknown) => this.options.say(`beside the blows: ${String(error)}`));
+    this.background.add(noted);
+    void noted.finally(() => this.background.delete(noted));
+  }
+
+  /** `keep` leaves the world's folder, for whoever wants to know more. */
+  async stop({ keep }: Readonly<{ keep: boolean }>): Promise<void> {
+    await Promise.allSettled(this.background);
+    for (const { program } of this.workers) program.signal('SIGCONT');
+    await this.network.stop();
+    await (keep ? this.world.end() : this.world.stop());
+    await this.postgres?.stop();
+  }
+}

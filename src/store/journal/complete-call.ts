@@ -53,7 +53,8 @@ const asked = `
       state, outcome, invoice_id, gateway_status, resolution, amount_paid_minor, problem, problem_field, problem_detail,
       fence_attempt, fence_invoice, is_read)`;
 
-// A line is completed once: a second completion of the same line (a frozen attempt that thawed) changes nothing.
+// A line is completed once: a second completion of the same line (a frozen attempt that thawed) changes nothing. A database put back to
+// an old copy gives numbers out again, so that a number alone may be another row's line.
 const completeSql = `
   with asked as (${asked}),
   journal as (
@@ -61,7 +62,8 @@ const completeSql = `
     set done_at = clock_timestamp(), verdict = asked.verdict, http_status = asked.http_status, saw_status = asked.saw_status,
         duration_ms = asked.duration_ms,
         retry_at = clock_timestamp() + asked.retry_after_ms * interval '1 millisecond'
-    from asked where c.id = asked.call_id and c.verdict is null
+    from asked
+    where c.id = asked.call_id and c.batch_id = asked.batch_id and c.line = asked.line and c.verdict is null
     returning c.id, c.account_id, c.sent_at
   ),
   written as (

@@ -55,6 +55,14 @@ describeOnEachDatabase('the journal', (database) => {
     expect(await callsOf(2)).toMatchObject([{ id: begun?.callId, step: 'create', verdict: null, http_status: null }]);
   });
 
+  test("an answer whose number is another row's line, as after an old copy was put back, completes neither", async () => {
+    const begun = await journal.beginSend(fresh(2));
+    const late = { ...answered(begun?.callId ?? 0n, 3), verdict: 'done', change: { state: 'created', invoiceId: 'cpoi_late' } } as const;
+    expect(await journal.completeSend(late)).toBeUndefined();
+    expect(await callsOf(2)).toMatchObject([{ verdict: null }]);
+    expect(await rowOf(3)).toMatchObject({ state: 'ready', invoice_id: null });
+  });
+
   test('of two attempts that saw the same row only one may send, and only that one has a line', async () => {
     const [first, second] = [createJournal(db, stored.accountId), createJournal(db, stored.accountId)];
     const begun = await Promise.all([first.beginSend(fresh(2)), second.beginSend(fresh(2)), first.beginSend(fresh(2))]);

@@ -1,7 +1,7 @@
 const { availableParallelism } = require('node:os');
 
 /** Folders whose tests share one Temporal server. A test elsewhere that needs it is named `….server.test.ts`. */
-const withServer = ['workflows', 'worker', 'temporal', 'e2e', 'chaos'];
+const withServer = ['workflows', 'worker', 'temporal', 'e2e'];
 
 const common = {
   testEnvironment: 'node',

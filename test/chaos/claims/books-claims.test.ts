@@ -114,28 +114,6 @@ const held: readonly (readonly [string, Claim, Evidence])[] = [
     }),
   ],
   [
-    'a create that was held back while another went out',
-    gatewayAskedBetweenCreates,
-    run({
-      frozen: [{ fromMs: beginMs - 9_000, toMs: beginMs + 500 }],
-      requests: madeRequests(reference, [
-        { step: 'create', status: 201 },
-        { step: 'create', status: 409 },
-      ]),
-    }),
-  ],
-  [
-    'a create that the journal has forgotten',
-    gatewayAskedBetweenCreates,
-    run({
-      forgotten: [{ fromMs: beginMs - 9_000, toMs: beginMs + 500 }],
-      requests: madeRequests(reference, [
-        { step: 'create', status: 201 },
-        { step: 'create', status: 409 },
-      ]),
-    }),
-  ],
-  [
     "a refused row's key in another file",
     gatewayAskedBetweenCreates,
     run({
@@ -154,17 +132,6 @@ const held: readonly (readonly [string, Claim, Evidence])[] = [
         { step: 'process', status: undefined },
         { step: 'process', status: 200 },
         { step: 'process', status: 409 },
-      ]),
-    }),
-  ],
-  [
-    'a process that was held back until another had been accepted',
-    processAcceptedOnce,
-    run({
-      frozen: [{ fromMs: beginMs - 1, toMs: beginMs + 900 }],
-      requests: madeRequests(reference, [
-        { step: 'process', status: 200 },
-        { step: 'process', status: 200 },
       ]),
     }),
   ],

@@ -6,9 +6,11 @@ import { describeOnEachDatabase } from '../../support/databases';
 import type { Evidence } from '../evidence';
 import type { Claim } from './claim';
 import { createAgainOnlyAfterAbsence } from './create-again-only-after-absence';
+import { gatewayAskedBetweenCreates } from './gateway-asked-between-creates';
 import { JournalBench, type MadeCall } from './journal-bench';
-import { beginMs, madeFile } from './made-evidence';
+import { beginMs, madeFile, madeRequests } from './made-evidence';
 import { noSendThroughClosedGate } from './no-send-through-closed-gate';
+import { processAcceptedOnce } from './process-accepted-once';
 import { processOnlyWhileCreated } from './process-only-while-created';
 import { rejectedOnlyAfterAbsence } from './rejected-only-after-absence';
 
@@ -111,10 +113,10 @@ describeOnEachDatabase('claims over the journal', (database) => {
   };
 
   describe.each([
-    [createAgainOnlyAfterAbsence, createsHeld, createsCaught],
-    [processOnlyWhileCreated, processesHeld, processesCaught],
-    [rejectedOnlyAfterAbsence, rejectedHeld, rejectedCaught],
-  ])('$says', (claim, held, caught) => {
+    { says: createAgainOnlyAfterAbsence.says, claim: createAgainOnlyAfterAbsence, held: createsHeld, caught: createsCaught },
+    { says: processOnlyWhileCreated.says, claim: processOnlyWhileCreated, held: processesHeld, caught: processesCaught },
+    { says: rejectedOnlyAfterAbsence.says, claim: rejectedOnlyAfterAbsence, held: rejectedHeld, caught: rejectedCaught },
+  ])('$says', ({ claim, held, caught }) => {
     test.each(held)('holds after %s', async (_, calls) => expect(await breachesOf(claim, calls)).toEqual([]));
     test.each(caught)('is broken after %s', async (_, calls) => {
       const breaches = await breachesOf(claim, calls);
@@ -126,6 +128,37 @@ describeOnEachDatabase('claims over the journal', (database) => {
   test('a process long after its create is right if its sender stood still between them', async () => {
     const frozen = [{ fromMs: beginMs + 2_000, toMs: beginMs + 88_000 }];
     expect(await breachesOf(processOnlyWhileCreated, [created, process(90, 200)], { frozen })).toEqual([]);
+  });
+
+  /** Two requests a second apart, for which the journal has these lines, and what was done to everybody meanwhile. */
+  const answerable = async (step: 'create' | 'process', linesAt: readonly number[], changes: Partial<Evidence>) => {
+    const bench = await JournalBench.start(database());
+    await bench.write(linesAt.map((at) => ({ step, at })));
+    const requests = madeRequests(bench.reference, [
+      { step, status: 200 },
+      { step, status: 200 },
+    ]);
+    const claim = step === 'create' ? gatewayAskedBetweenCreates : processAcceptedOnce;
+    return (await claim.breaches(bench.evidence({ requests, ...changes }))).length;
+  };
+  const held = { frozen: [{ fromMs: beginMs - 9_000, toMs: beginMs + 500 }] };
+  const forgotten = { forgotten: [{ fromMs: beginMs - 9_000, toMs: beginMs + 500 }] };
+
+  describe.each(['create', 'process'] as const)('two requests to %s', (step) => {
+    test.each([
+      ['the first one was held back', [-30, -1], held, 0],
+      ['the second one was held back', [-30, -0.1], held, 0],
+      ['nothing was held back', [-30, -0.1], {}, 1],
+      ['both came in their turn, whatever was held back', [-0.1, 0.9], held, 1],
+    ] as const)('are judged so when %s', async (_, linesAt, changes, breaches) => {
+      expect(await answerable(step, linesAt, changes)).toBe(breaches);
+    });
+  });
+
+  test('a create whose line the journal has forgotten is not answered for, another one is', async () => {
+    expect(await answerable('create', [0.9], forgotten)).toBe(0);
+    expect(await answerable('create', [-0.1, 0.9], forgotten)).toBe(1);
+    expect(await answerable('create', [0.9], { forgotten: [{ fromMs: beginMs - 9_000, toMs: beginMs - 6_000 }] })).toBe(1);
   });
 
   test('reads that were folded still prove, each at its own time', async () => {

@@ -1,27 +1,31 @@
 import type { RequestRecord } from '../../../src/sandbox/request-record';
+import type { Evidence } from '../evidence';
 import type { Breach, Claim } from './claim';
-import { heldUp } from './held-up';
 import { pairsOf } from './pairs-of';
+import { isAnswerable } from './sent-in-turn';
 
-const accepted = ({ step, status }: RequestRecord): boolean => step === 'process' && Math.floor((status ?? 0) / 100) === 2;
+/** Process calls that were answered 2xx, of each invoice, in order of arrival. */
+function accepted({ requests }: Evidence): readonly (readonly RequestRecord[])[] {
+  const byInvoice = new Map<string, RequestRecord[]>();
+  for (const request of requests) {
+    if (request.step !== 'process' || Math.floor((request.status ?? 0) / 100) !== 2) continue;
+    const those = byInvoice.get(request.path) ?? [];
+    byInvoice.set(request.path, those);
+    those.push(request);
+  }
+  return [...byInvoice.values()];
+}
 
 /** By what reached the gateway and how it answered. */
 export const processAcceptedOnce: Claim = {
   says: 'the gateway never accepts two process calls for one invoice',
-  breaches(evidence) {
-    const byInvoice = new Map<string, RequestRecord[]>();
-    for (const request of evidence.requests.filter(accepted)) {
-      const requests = byInvoice.get(request.path) ?? [];
-      byInvoice.set(request.path, requests);
-      requests.push(request);
+  async breaches(evidence) {
+    const breaches: Breach[] = [];
+    for (const [earlier, later] of accepted(evidence).flatMap(pairsOf)) {
+      if (!(await isAnswerable(evidence, earlier, later))) continue;
+      const [first, second] = [earlier, later].map(({ timeMs }) => new Date(timeMs).toISOString());
+      breaches.push({ reference: later.reference, what: `${later.path} was accepted at ${first} and again at ${second}` });
     }
-    return [...byInvoice.values()].flatMap((requests) =>
-      pairsOf(requests)
-        .filter(([earlier, later]) => !heldUp(evidence, earlier.timeMs, later.timeMs))
-        .map(([earlier, later]): Breach => {
-          const [first, second] = [earlier, later].map(({ timeMs }) => new Date(timeMs).toISOString());
-          return { reference: later.reference, what: `${later.path} was accepted at ${first} and again at ${second}` };
-        }),
-    );
+    return breaches;
   },
 };

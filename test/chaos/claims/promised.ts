@@ -14,6 +14,8 @@ export const promised = {
   createdReadsApartMs: 60_000,
   /** Sends of process that may have been taken. */
   processSends: 2,
+  /** A request leaves this shortly after its journal line, or not at all. */
+  sendStartMs: 5_000,
   /** A send is over this long after its request's time is up. */
   sendMarginMs: 10_000,
 } as const;

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Command } from 'commander';
+import { shownFileName } from '../domain/shown-file-name';
 import { checkDocument } from './check-document';
 import { checkFile } from './check-file';
 import type { CommandContext, RunCommand } from './command-context';
@@ -34,7 +35,7 @@ async function check(context: CommandContext, name: string, { period }: Options)
     const file = await checkFile(context, parts, { path, period });
     const { screen } = context;
     screen.result(
-      checkDocument(basename(path), file, period, true),
+      checkDocument(shownFileName(basename(path)), file, period, true),
       () => `${screen.outPaint.green('No problems:')} ${rowsAndTotals(file)}.`,
     );
     return exitCodes.done;

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { checkFileWhole, type WholeCheck } from '../check/check-file-whole';
 import type { FileCheck } from '../check/file-check';
 import { renderIssues } from '../csv/render-issues';
+import { shownFileName } from '../domain/shown-file-name';
 import { createCorefyServices } from '../gateway/corefy-services';
 import type { Parts } from '../parts/parts';
 import { checkDocument } from './check-document';
@@ -46,7 +47,7 @@ export async function checkFile(context: CommandContext, parts: Parts, { path, p
 }
 
 function refused({ screen }: CommandContext, path: string, period: string | undefined, { file, liveFailure }: WholeCheck): CommandFailed {
-  const name = basename(path);
+  const name = shownFileName(basename(path));
   screen.result(checkDocument(name, file, period, liveFailure === undefined), () => renderIssues(file.issues));
   if (liveFailure !== undefined) {
     const { why } = liveFailureWords(liveFailure);

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { shownFileName } from '../domain/shown-file-name';
 import { CommandFailed } from './command-failed';
 import { exitCodes } from './exit-codes';
 
@@ -16,7 +17,15 @@ const reasons: Readonly<Record<string, string>> = {
 export async function findFile(file: string, workingFolder: string): Promise<string> {
   const path = resolve(workingFolder, file);
   const refuse = (why: string, cause?: unknown) =>
-    new CommandFailed(exitCodes.refused, `cannot read ${file}`, why, 'payrun help file says what a file of payouts looks like', { cause });
+    new CommandFailed(
+      exitCodes.refused,
+      `cannot read ${file === '' ? 'the file' : shownFileName(file)}`,
+      why,
+      'payrun help file says what a file of payouts looks like',
+      { cause },
+    );
+  // Resolved, an empty name is the working folder.
+  if (file === '') throw refuse('its name is empty');
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
     throw refuse(reasons[error.code ?? ''] ?? error.code ?? 'unknown', error);
   });

@@ -12,6 +12,7 @@ import { type ExitCode, exitCodes } from './exit-codes';
 import { findFile } from './find-file';
 import { followBatch } from './follow-batch';
 import { periodOption } from './period-option';
+import { shownArgument } from './shown-argument';
 import { submitFile } from './submit-file';
 import { withParts } from './with-parts';
 
@@ -44,7 +45,7 @@ async function submit(context: CommandContext, name: string, options: Options): 
     const submitted = await submitFile(context, parts, { path, period, duplicates, isConfirmed: yes === true, actor: currentActor() });
     const { batch, isAttached } = submitted;
     const { screen } = context;
-    screen.say(describeSubmitted(submitted, `payrun submit ${name} --period 2026-12`));
+    screen.say(describeSubmitted(submitted, `payrun submit ${shownArgument(name)} --period 2026-12`));
     const document = { kind: 'submitted', file: basename(path), attached: isAttached, ...batchFacts(batch) };
     if (!watch) {
       screen.result(document, () => batch.id);

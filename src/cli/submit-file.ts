@@ -3,6 +3,7 @@ import type { FileCheck } from '../check/file-check';
 import { rowsOfCheckedFile } from '../check/rows-of-checked-file';
 import { batchId } from '../domain/batch-id';
 import type { PayoutRow } from '../domain/payout';
+import { shownFileName } from '../domain/shown-file-name';
 import { wantsApproval } from '../domain/wants-approval';
 import { accountOf } from '../parts/account-of';
 import type { Parts } from '../parts/parts';
@@ -64,7 +65,7 @@ export async function submitFile(context: CommandContext, parts: Parts, submissi
     },
   });
   if (known === undefined) {
-    context.screen.say(`${basename(path)}: ${rowsAndTotals(file)}. No problems.`);
+    context.screen.say(`${shownFileName(basename(path))}: ${rowsAndTotals(file)}. No problems.`);
     if (!submission.isConfirmed) await confirmTotals(context, file);
     if (submission.signal?.aborted) throw new CommandFailed(exitCodes.interrupted, 'nothing was sent', 'stopped by Ctrl-C');
   }
@@ -80,7 +81,7 @@ export async function submitFile(context: CommandContext, parts: Parts, submissi
 async function claimFile(context: CommandContext, parts: Parts, submission: Submission, file: FileCheck): Promise<Submitted> {
   const { path, period, duplicates, actor } = submission;
   const { db, accountId } = await parts.store();
-  const fileName = basename(path);
+  const fileName = shownFileName(basename(path));
   const { contentHash, rowCount, totals } = file;
   const { settings } = parts;
   const facts = {

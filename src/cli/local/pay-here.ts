@@ -8,6 +8,7 @@ import { describeSubmitted } from '../describe-submitted';
 import type { ExitCode } from '../exit-codes';
 import { showEnd } from '../follow-batch';
 import type { BatchLook } from '../look-at-batch';
+import { shownArgument } from '../shown-argument';
 import { submitFile } from '../submit-file';
 import { watchBatch } from '../watch-batch';
 import { workflowUrl } from '../workflow-url';
@@ -27,7 +28,7 @@ export async function payHere(context: CommandContext, parts: Parts, payment: Pa
   const { screen, streams } = context;
   const submitted = await submitFile(context, parts, { ...task.submission, signal });
   const { batch, isAttached } = submitted;
-  screen.say(describeSubmitted(submitted, `npm start --${task.isExample ? '' : ` ${task.shownFile}`} --period 2026-12`));
+  screen.say(describeSubmitted(submitted, `npm start --${task.isExample ? '' : ` ${shownArgument(task.shownFile)}`} --period 2026-12`));
   const url = workflowUrl(parts.places, batch.id);
   if (url !== undefined && batch.state !== 'finished') screen.say(`In the Temporal UI: ${url}`);
   screen.event({ kind: 'submitted', attached: isAttached, ...batchFacts(batch), ...(url === undefined ? {} : { url }) });

@@ -39,6 +39,8 @@ test.each([
   ['recipient', { fields: { card_number: '512381******0001' } }],
   ['recipient', { fields: { card_number: '412381******0000' } }],
   ['recipient', { fields: { card_number: '5123817234060001' } }],
+  ['recipient', { fields: { card_number: '512381......0001' } }],
+  ['recipient', { fields: { card_number: '512382------0000' } }],
 ] as const)('another %s is a difference', (difference, change) => {
   expect(differencesOf({ ...invoice, ...change }, expected)).toEqual([difference]);
 });
@@ -49,6 +51,10 @@ test.each([
   ['the recipient is left out', { fields: {} }],
   ['the recipient is shown whole', { fields: { card_number: '5123 8172 3406 0000' } }],
   ['only the end is visible', { fields: { card_number: '****0000' } }],
+  ['the recipient is masked by dots', { fields: { card_number: '512381......0000' } }],
+  ['the recipient is masked by hyphens', { fields: { card_number: '5123 81-- ---- 0000' } }],
+  ['the recipient is masked by number signs', { fields: { card_number: '############0000' } }],
+  ['the recipient is grouped by hyphens', { fields: { card_number: '5123-8172-3406-0000' } }],
   ['a field of the gateway’s own is shown', { fields: { card_brand: 'visa' } }],
 ] as const)('it is no difference that %s', (_, change) => {
   expect(differencesOf({ ...invoice, ...change }, expected)).toEqual([]);

@@ -35,7 +35,11 @@ export function parseAmount(text: string, currency: string): ParsedAmount {
   const digits = (whole + fraction.padEnd(decimals, '0')).replace(/^0+/, '');
   if (digits === '') return refuse('amount_zero', 'more than zero', 'Delete the row if nothing is to be paid.');
   if (digits.length > limits.amountDigitsMax) {
-    return refuse('amount_digits', `at most ${limits.amountDigitsMax} digits`, 'Check the amount; pay in several rows if it is right.');
+    return refuse(
+      'amount_digits',
+      `at most ${limits.amountDigitsMax - decimals} digits before the point`,
+      'Check the amount; pay in several rows if it is right.',
+    );
   }
   return { ok: true, amountMinor: BigInt(digits) };
 }

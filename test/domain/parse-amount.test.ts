@@ -64,3 +64,11 @@ test.each([
 ])('"%s" %s is refused as %s', (text, currency, code) => {
   expect(parseAmount(text, currency)).toMatchObject({ ok: false, code });
 });
+
+test.each([
+  ['999999999999999', 'USD', 13],
+  ['9999999999999999', 'JPY', 15],
+  ['9999999999999.000', 'KWD', 12],
+])('too long a %s %s is told how many digits fit before the point', (text, currency, digits) => {
+  expect(parseAmount(text, currency)).toMatchObject({ code: 'amount_digits', expected: `at most ${digits} digits before the point` });
+});

@@ -1,5 +1,6 @@
 import { formatAmount } from '../domain/format-amount';
 import { createCorefyAccount } from '../gateway/corefy-account';
+import { createCorefyServices } from '../gateway/corefy-services';
 import type { Answer } from '../gateway/payout-gateway';
 import { accountOf } from '../parts/account-of';
 import type { Parts } from '../parts/parts';
@@ -71,6 +72,8 @@ async function profile(parts: Parts): Promise<Look> {
   try {
     const answer = await gateway.readProfile();
     const { address, account, mode } = accountOf(parts.settings);
+    if (isMissing(answer) && (await listsServices(parts)))
+      return { ok: true, words: `${account} at ${address}, mode ${mode}; it has no profile` };
     if (answer.body === undefined) return refused(answer);
     const { id, status, ledgerScheme } = answer.body;
     const other = id === account ? '' : `; the account calls itself ${id}`;
@@ -85,6 +88,7 @@ async function balances(parts: Parts): Promise<Look> {
   const gateway = createCorefyAccount(parts.gateway());
   try {
     const answer = await gateway.readBalances();
+    if (isMissing(answer)) return { ok: true, words: 'the gateway tells none' };
     if (answer.body === undefined) return refused(answer);
     const known = answer.body.flatMap(({ currency, activeMinor }) =>
       activeMinor === undefined ? [] : [`${currency} ${groupThousands(formatAmount(activeMinor, currency))}`],
@@ -92,6 +96,19 @@ async function balances(parts: Parts): Promise<Look> {
     return { ok: true, words: known.join(', ') || 'the account keeps none' };
   } finally {
     gateway.close();
+  }
+}
+
+/** The documents of payouts do not speak of profile and balances: a brand may have neither, and pay all the same. */
+const isMissing = ({ kind }: Answer<unknown>): boolean => kind === 'not_found' || kind === 'method_not_allowed';
+
+/** What a payment needs anyway proves address and credentials as well. */
+async function listsServices(parts: Parts): Promise<boolean> {
+  const services = createCorefyServices(parts.gateway());
+  try {
+    return (await services.listServices()).kind === 'ok';
+  } finally {
+    services.close();
   }
 }
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCli } from '../../src/cli/run-cli';
+import { startHandMadeGateway } from '../gateway/hand-made-gateway';
 import { fakeStreams } from '../support/fake-streams';
 
 const commands = ['check', 'submit', 'watch', 'status', 'report', 'show', 'services', 'doctor', 'worker', 'sandbox', 'help'];
@@ -161,6 +162,17 @@ describe('what is out of reach ends with 1 and one sentence', () => {
   });
 });
 
+describe('a file that cannot be read', () => {
+  test.each([
+    ['steers no terminal by its name', 'a\u001b[31m\nb.csv', 'error: cannot read a?[31m?b.csv: there is no such file'],
+    ['is named as having none', '', 'error: cannot read the file: its name is empty'],
+  ])('%s', async (_, name, sentence) => {
+    const { exitCode, err } = await run(['check', name]);
+    expect(exitCode).toBe(2);
+    expect(err.split('\n')[0]).toBe(sentence);
+  });
+});
+
 describe('doctor', () => {
   test('shows every setting with its source, masks secrets and tries what it can', async () => {
     const { exitCode, out } = await run(['doctor'], { PAYRUN_MODE: 'test', PAYRUN_DATA_KEY: Buffer.alloc(32, 7).toString('base64') });
@@ -169,6 +181,26 @@ describe('doctor', () => {
     expect(out).toMatch(/^PAYRUN_DATA_KEY\tenvironment\t\*\*\*$/m);
     expect(out).toMatch(/^failed\s+database: there is no database/m);
     expect(out).toMatch(/^failed\s+gateway: there is no gateway/m);
+  });
+
+  test.each([
+    ['that lists its services, is in reach without a profile', 200, /^ok\s+gateway: coma_1 at \S+, mode test; it has no profile$/m],
+    ['that has nothing of it, is at another address', 404, /^failed\s+gateway: it answered 404$/m],
+  ])('a gateway, %s', async (_, status, finding) => {
+    const server = await startHandMadeGateway(({ url }) =>
+      url === '/payout-services' ? { status, body: { data: [] } } : { status: 404, body: {} },
+    );
+    try {
+      const { out } = await run(['doctor'], {
+        PAYRUN_GATEWAY_URL: server.url,
+        PAYRUN_ACCOUNT_ID: 'coma_1',
+        PAYRUN_API_KEY: 'k',
+        PAYRUN_PUBLIC_KEY: 'pk_test_1',
+      });
+      expect(out).toMatch(finding);
+    } finally {
+      await server.stop();
+    }
   });
 
   test('ends with 2 when a setting cannot be used, and tries nothing then', async () => {

@@ -1,6 +1,8 @@
 import type { ServiceGateway } from '../gateway/service-gateway';
+import type { Database } from '../store/database';
 import type { Pace } from './pace';
 import type { StepDependencies } from './step-dependencies';
 
-/** What the work on whole batches needs beyond the steps. */
-export type BatchDependencies = StepDependencies & Readonly<{ services: ServiceGateway; sendPace: Pace; readPace: Pace; keepDays: number }>;
+/** What a batch's activities work with: more than a step of one row. */
+export type BatchDependencies = StepDependencies &
+  Readonly<{ db: Database; accountId: bigint; services: ServiceGateway; sendPace: Pace; readPace: Pace; keepDays: number }>;

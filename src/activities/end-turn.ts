@@ -1,6 +1,6 @@
 import type { SendStep, Verdict } from '../domain/step';
 import type { Answer } from '../gateway/payout-gateway';
-import { accountNewsOf, noteSendAnswer } from '../store/gates/note-send-answer';
+import { accountNewsOf } from '../store/gates/note-send-answer';
 import type { RowChange } from '../store/journal/complete-call';
 import { tryAgain } from './failures';
 import type { StepDependencies } from './step-dependencies';
@@ -51,6 +51,6 @@ async function noteWeather(deps: StepDependencies, ended: Ended, probe: boolean,
   if (news === 'trouble') deps.ramp.troubled();
   const fair = weather !== undefined && weather.troubleInARow + weather.unavailableInARow + weather.accountGates === 0;
   if (fair && (news === 'passes' || news === 'neutral')) return;
-  const held = await noteSendAnswer(deps.db, deps.accountId, news, probe);
+  const held = await deps.gates.noteSendAnswer(news, probe);
   if (held) deps.ramp.troubled();
 }

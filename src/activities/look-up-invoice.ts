@@ -76,8 +76,10 @@ async function absent(deps: StepDependencies, row: RowRef, read: BegunRead): Pro
       throw tryAgain('StillLooking', 'look_up', `line ${row.line} is not there yet, or never was`, delayMs);
     }
     case 'reject': {
-      const closed = await closeNeverCreated(deps, row, loaded.facts.newestSend, decision.problem);
-      return closed ? { next: 'closed', outcome: 'rejected', problem: decision.problem } : { next: 'look_up' };
+      const { problem } = decision;
+      const { batchId, line } = row;
+      const closed = await deps.journal.closeNeverCreated({ batchId, line, newestSend: loaded.facts.newestSend, problem });
+      return closed ? { next: 'closed', outcome: 'rejected', problem } : { next: 'look_up' };
     }
     case 'send':
     case 'wait':
@@ -85,17 +87,6 @@ async function absent(deps: StepDependencies, row: RowRef, read: BegunRead): Pro
     default:
       return { next: decision.action };
   }
-}
-
-// The fence of a read that closes: still the same newest send, still no invoice.
-const closeSql = `
-  update payouts
-  set state = 'closed', outcome = 'rejected', problem = coalesce(problem, $5), finished_at = clock_timestamp(), holds_reference = false
-  where batch_id = $1 and line = $2 and account_id = $3 and newest_send = $4 and state = 'creating' and invoice_id is null
-  returning line`;
-
-async function closeNeverCreated(deps: StepDependencies, row: RowRef, newestSend: bigint | undefined, problem: string): Promise<boolean> {
-  return (await deps.db.query(closeSql, [row.batchId, row.line, deps.accountId, newestSend ?? null, problem])).length > 0;
 }
 
 /** The row has an invoice, is closed, or is another account's: whoever wrote it last knows what comes next. */

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { PayoutDetails } from '../domain/payout';
 import type { PayoutGateway } from '../gateway/payout-gateway';
 import type { SendTiming } from '../protocol/row-facts';
-import type { Database } from '../store/database';
+import type { AccountGates } from '../store/gates/account-gates';
 import type { Journal } from '../store/journal/journal';
 import type { SendRamp } from './send-ramp';
 
@@ -11,10 +11,9 @@ export type SealedRow = Readonly<{ batchId: string; line: number; sealed: Buffer
 
 /** What the steps work with: all of one gateway account. */
 export type StepDependencies = Readonly<{
-  db: Database;
   journal: Journal;
+  gates: AccountGates;
   gateway: PayoutGateway;
-  accountId: bigint;
   testMode: boolean;
   timing: SendTiming;
   /** From a row's last send until it is unknown, if nothing told its end. */

@@ -1,7 +1,6 @@
 import { limits } from '../domain/limits';
 import type { SendStep } from '../domain/step';
 import type { RowFacts } from '../protocol/row-facts';
-import { takeProbe } from '../store/gates/take-probe';
 import type { BegunSend, SendIntent } from '../store/journal/begin-send';
 import { tryAgain } from './failures';
 import type { StepDependencies } from './step-dependencies';
@@ -24,7 +23,7 @@ async function beginByFacts(deps: StepDependencies, row: RowRef, step: SendStep,
     if (decision !== 'send') return decision;
     if (loaded.batchGates > 0) return { next: 'held' } as const;
     const probe = loaded.accountGates > 0;
-    if (probe && !(await takeProbe(deps.db, deps.accountId, deps.timing.startToCloseMs))) return { next: 'held' } as const;
+    if (probe && !(await deps.gates.takeProbe(deps.timing.startToCloseMs))) return { next: 'held' } as const;
     const intent: SendIntent = { ...row, step, seenState: loaded.facts.state, seenNewestSend: loaded.facts.newestSend };
     const ageMs = stopwatch();
     const begun = await (probe ? deps.journal.beginProbe(intent) : deps.journal.beginSend(intent));

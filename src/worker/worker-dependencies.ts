@@ -10,6 +10,7 @@ import type { ServiceGateway } from '../gateway/service-gateway';
 import type { DataKeys } from '../store/data-keys';
 import type { Database } from '../store/database';
 import { DetailsErased } from '../store/details-erased';
+import { createAccountGates } from '../store/gates/account-gates';
 import { createJournal } from '../store/journal/journal';
 import { openDetails } from '../store/seal';
 import { readsPerSecond, sendsPerSecond } from './rate-shares';
@@ -50,6 +51,7 @@ export function workerDependencies(parts: WorkerParts): BatchDependencies {
     keepDays,
     log,
     journal: createJournal(db, accountId),
+    gates: createAccountGates(db, accountId),
     timing: { requestTimeoutMs, startToCloseMs: requestTimeoutMs + limits.sendMarginMs },
     sendPace: createPace(sendsPerSecond(parts.requestsPerSecond), limits.sendStartMaxMs / 2),
     readPace: createPace(readsPerSecond(parts.requestsPerSecond), limits.sendStartMaxMs / 2),

@@ -14,6 +14,7 @@ import type { Sandbox } from '../../src/sandbox/sandbox';
 import type { SandboxOptions } from '../../src/sandbox/sandbox-options';
 import { startSandbox } from '../../src/sandbox/start-sandbox';
 import type { Database } from '../../src/store/database';
+import { createAccountGates } from '../../src/store/gates/account-gates';
 import { createJournal } from '../../src/store/journal/journal';
 import { type StoredRows, storeRows } from './store-rows';
 
@@ -47,11 +48,10 @@ export class StepBench {
     const { id: accountId, apiKey } = sandbox.credentials;
     const gateway = createCorefyGateway({ baseUrl: sandbox.url, accountId, apiKey, mode: 'test', requestTimeoutMs });
     const deps: StepDependencies = {
-      db,
       gateway,
-      accountId: stored.accountId,
       testMode: true,
       journal: createJournal(db, stored.accountId),
+      gates: createAccountGates(db, stored.accountId),
       timing: { requestTimeoutMs, startToCloseMs: requestTimeoutMs + 10_000 },
       deadlineMs: 72 * 3_600_000,
       ramp: createSendRamp(10),

@@ -2,6 +2,7 @@ import { limits } from '../../domain/limits';
 import type { Database } from '../database';
 import { type BegunRead, beginReads, type ReadIntent, readKey } from './begin-read';
 import { type BegunSend, beginSends, type SendIntent, sendKey } from './begin-send';
+import { closeNeverCreated, type NeverCreated } from './close-never-created';
 import { type CompletedCall, type Completion, type CompletionResult, completeCalls, type ReadFence } from './complete-call';
 import { groupCalls } from './group-calls';
 import { type LoadedRow, loadRowFacts } from './row-facts';
@@ -17,6 +18,8 @@ export interface Journal {
   completeSend(call: CompletedCall): Promise<CompletionResult | undefined>;
   completeRead(call: CompletedCall, fence: ReadFence): Promise<CompletionResult | undefined>;
   loadFacts(batchId: string, line: number): Promise<LoadedRow | undefined>;
+  /** False: the row has moved on since its absence was proved. */
+  closeNeverCreated(row: NeverCreated): Promise<boolean>;
 }
 
 export function createJournal(db: Database, accountId: bigint): Journal {
@@ -32,5 +35,6 @@ export function createJournal(db: Database, accountId: bigint): Journal {
     completeSend: (call) => complete({ call, fence: undefined }),
     completeRead: (call, fence) => complete({ call, fence }),
     loadFacts: (batchId, line) => loadRowFacts(db, accountId, batchId, line),
+    closeNeverCreated: (row) => closeNeverCreated(db, accountId, row),
   };
 }

@@ -1,0 +1,20 @@
+import type { Database } from '../database';
+
+/** A row that look-ups proved never created. `newestSend`: the send that the proof is about. */
+export type NeverCreated = Readonly<{ batchId: string; line: number; newestSend: bigint | undefined; problem: string }>;
+
+// The fence of a read that closes: still the same newest send, still no invoice.
+const closeSql = `
+  update payouts
+  set state = 'closed', outcome = 'rejected', problem = coalesce(problem, $5), finished_at = clock_timestamp(), holds_reference = false
+  where batch_id = $1 and line = $2 and account_id = $3 and newest_send = $4 and state = 'creating' and invoice_id is null
+  returning line`;
+
+/** Closes the row as `rejected`. False: it has moved on since, and nothing is written. */
+export async function closeNeverCreated(
+  db: Pick<Database, 'query'>,
+  accountId: bigint,
+  { batchId, line, newestSend, problem }: NeverCreated,
+): Promise<boolean> {
+  return (await db.query(closeSql, [batchId, line, accountId, newestSend ?? null, problem])).length > 0;
+}

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -79,6 +80,25 @@ test('the example is paid once, though its first start is killed; a third start 
   expect(report.exitCode).toBe(3);
   expect(report.out.trim().split('\n')).toHaveLength(61);
   for (const text of [second.err(), third.err(), report.out, report.err]) expect(text).not.toMatch(/4000000000\d{6}|Ada Example/);
+});
+
+test('a start whose npm was killed ends by itself, and the next one waits for it and goes on', async () => {
+  const [node, program] = [process.execPath, join(__dirname, '../../scripts/start.mjs')];
+  // npm, as it starts a script: through a shell that hands on no signal.
+  const npm = `require('node:child_process').spawn('/bin/sh', ['-c', '"$0" "$1"; true', '${node}', '${program}'], { stdio: 'inherit' })`;
+  const { PATH = '', HOME = '', XDG_CACHE_HOME } = process.env;
+  const env = { PATH, HOME, npm_lifecycle_event: 'start', ...(XDG_CACHE_HOME === undefined ? {} : { XDG_CACHE_HOME }) };
+  const first = spawn(node, ['-e', npm], { cwd: folder, env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const said: string[] = [];
+  first.stderr.on('data', (bytes: Buffer) => said.push(bytes.toString()));
+  await until(async () => /^[1-9]\d*\/60 paid/m.test(said.join('')), 90_000);
+  first.kill('SIGKILL');
+
+  const second = start(['--exit']);
+  expect(await second.ended).toBe(3);
+  expect(said.join('')).toMatch(/Stopped\. \d+ rows? (is|are) open/);
+  expect(second.err()).toMatch(/Going on with batch payroll-[0-9a-f]{8}: \d+ of 60 rows open\./);
+  expect([...paidTimes().values()].filter((count) => count !== 1)).toEqual([]);
 });
 
 test('a file of one’s own is paid through the gateway that the settings name', async () => {

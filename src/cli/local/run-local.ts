@@ -1,5 +1,5 @@
-import { findRunningParts } from '../../parts/running-parts';
-import type { Settings } from '../../settings/settings';
+import { npmAbove } from '../../embedded/npm-above';
+import { whenGone } from '../../embedded/when-gone';
 import type { CommandContext } from '../command-context';
 import { CommandFailed } from '../command-failed';
 import type { CommandLineStreams } from '../command-line-streams';
@@ -11,6 +11,7 @@ import { goOn } from './go-on';
 import { type LocalMachine, startLocalMachine } from './local-machine';
 import { createLocalProgram, type LocalOptions } from './local-options';
 import { chooseTask, type LocalTask } from './local-task';
+import { oneStart } from './one-start';
 import { openRowCount } from './open-row-count';
 import { payHere } from './pay-here';
 import { tellEnds } from './tell-ends';
@@ -23,9 +24,11 @@ export function runLocal(argv: readonly string[], streams: CommandLineStreams): 
 async function start(context: CommandContext, file: string | undefined, options: LocalOptions): Promise<ExitCode> {
   const settings = settingsOf(context);
   const task = await chooseTask(context, settings, file, options);
-  refuseSecondStart(settings);
+  const npm = npmAbove(context.streams.environment);
+  const release = await oneStart(settings.dataDir, npm);
   const stop = new AbortController();
   const stopListening = context.streams.onInterrupt(() => stop.abort());
+  const stopWatching = npm && whenGone(npm, () => stop.abort());
   try {
     const machine = await startLocalMachine(context, settings);
     void machine.lost.then((what) =>
@@ -41,6 +44,8 @@ async function start(context: CommandContext, file: string | undefined, options:
     return exitCode;
   } finally {
     stopListening();
+    stopWatching?.();
+    release();
   }
 }
 
@@ -78,11 +83,4 @@ async function end({ screen }: CommandContext, machine: LocalMachine, isLost: bo
       ? 'Stopped. Nothing is open.'
       : `Stopped. ${countOf(open, 'row')} ${open === 1 ? 'is' : 'are'} open; npm start goes on with them.`,
   );
-}
-
-function refuseSecondStart({ dataDir }: Settings): void {
-  const running = findRunningParts(dataDir);
-  if (running === undefined) return;
-  const hint = 'npx payrun submit FILE pays a file there; npx payrun watch shows it; PAYRUN_DATA_DIR names another folder';
-  throw new CommandFailed(exitCodes.failed, `npm start runs on ${dataDir} already`, `process ${running.pid}`, hint);
 }

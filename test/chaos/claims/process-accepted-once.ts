@@ -4,11 +4,15 @@ import type { Breach, Claim } from './claim';
 import { pairsOf } from './pairs-of';
 import { isAnswerable } from './sent-in-turn';
 
-/** Process calls that were answered 2xx, of each invoice, in order of arrival. */
+/**
+ * Process calls that the gateway itself answered 2xx, of each invoice, in order of arrival. A 2xx that a fault spoke may have had no effect;
+ * what it did have, the books show.
+ */
 function accepted({ requests }: Evidence): readonly (readonly RequestRecord[])[] {
   const byInvoice = new Map<string, RequestRecord[]>();
   for (const request of requests) {
-    if (request.step !== 'process' || Math.floor((request.status ?? 0) / 100) !== 2) continue;
+    const isTrue = request.fault === undefined || request.fault === 'slow';
+    if (request.step !== 'process' || !isTrue || Math.floor((request.status ?? 0) / 100) !== 2) continue;
     const those = byInvoice.get(request.path) ?? [];
     byInvoice.set(request.path, those);
     those.push(request);

@@ -88,7 +88,7 @@ export class Trial {
       PAYRUN_GATEWAY_URL: this.network.url,
       PAYRUN_GATEWAY_TIMEOUT: `${requestTimeoutMs / 1_000}s`,
       PAYRUN_GATEWAY_RPS: '60',
-      PAYRUN_SETTLEMENT_DEADLINE: '8m',
+      PAYRUN_SETTLEMENT_DEADLINE: '5m',
     };
   }
 

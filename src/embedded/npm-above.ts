@@ -4,19 +4,22 @@ import { markProcess, type ProcessMark } from './process-mark';
 
 type SeenProcess = Readonly<{ parentPid: number; command: string }>;
 
+const runner = /\b(?:npm|npm-cli|pnpm|yarn)\b/;
 const shell = /^(?:\S*\/)?(?:ba|da|z|k|a)?sh -c /;
 
 /**
- * The npm that runs this process as its script `start`; undefined where none does. npm puts a shell between itself and us, and hands
- * no signal through it: whoever ends npm means us, and only we can see it.
+ * The npm that runs this process as its script `start`; undefined where none does, `ended` where it has ended since, as during a long
+ * set-up. npm puts a shell between itself and us, and hands no signal through it: whoever ends npm means us, and only we can see it.
  */
-export function npmAbove(environment: Readonly<NodeJS.ProcessEnv>): ProcessMark | undefined {
-  if (environment.npm_lifecycle_event !== 'start') return undefined;
+export function npmAbove(environment: Readonly<NodeJS.ProcessEnv>): ProcessMark | 'ended' | undefined {
+  if (environment.npm_lifecycle_event !== 'start' || environment.npm_package_name !== 'payrun') return undefined;
   const above = seeProcess(process.ppid);
   // A shell with one command may become that command: then npm is right above us.
-  const pid = above !== undefined && shell.test(above.command) ? above.parentPid : process.ppid;
-  // Process 1 is a container's npm, whose end is everybody's; or npm has ended already.
-  return pid > 1 ? markProcess(pid) : undefined;
+  const isShell = above !== undefined && shell.test(above.command);
+  const pid = isShell ? above.parentPid : process.ppid;
+  if (runner.test(seeProcess(pid)?.command ?? '')) return markProcess(pid) ?? 'ended';
+  // What npm has left behind goes to another parent.
+  return isShell ? 'ended' : undefined;
 }
 
 function seeProcess(pid: number): SeenProcess | undefined {

@@ -85,9 +85,15 @@ test('the example is paid once, though its first start is killed; a third start 
 test('a start whose npm was killed ends by itself, and the next one waits for it and goes on', async () => {
   const [node, program] = [process.execPath, join(__dirname, '../../scripts/start.mjs')];
   // npm, as it starts a script: through a shell that hands on no signal.
-  const npm = `require('node:child_process').spawn('/bin/sh', ['-c', '"$0" "$1"; true', '${node}', '${program}'], { stdio: 'inherit' })`;
+  const npm = `process.title = 'npm start'; require('node:child_process').spawn('/bin/sh', ['-c', '"$0" "$1"; true', '${node}', '${program}'], { stdio: 'inherit' })`;
   const { PATH = '', HOME = '', XDG_CACHE_HOME } = process.env;
-  const env = { PATH, HOME, npm_lifecycle_event: 'start', ...(XDG_CACHE_HOME === undefined ? {} : { XDG_CACHE_HOME }) };
+  const env = {
+    PATH,
+    HOME,
+    npm_lifecycle_event: 'start',
+    npm_package_name: 'payrun',
+    ...(XDG_CACHE_HOME === undefined ? {} : { XDG_CACHE_HOME }),
+  };
   const first = spawn(node, ['-e', npm], { cwd: folder, env, stdio: ['ignore', 'ignore', 'pipe'] });
   const said: string[] = [];
   first.stderr.on('data', (bytes: Buffer) => said.push(bytes.toString()));

@@ -25,6 +25,7 @@ async function start(context: CommandContext, file: string | undefined, options:
   const settings = settingsOf(context);
   const task = await chooseTask(context, settings, file, options);
   const npm = npmAbove(context.streams.environment);
+  if (npm === 'ended') return exitCodes.interrupted;
   const release = await oneStart(settings.dataDir, npm);
   const stop = new AbortController();
   const stopListening = context.streams.onInterrupt(() => stop.abort());

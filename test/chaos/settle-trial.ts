@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sendUntilTaken } from './send-file';
+import { sendAllAgain } from './send-file';
 import type { Trial } from './trial';
 
 const giveUpMs = 20 * 60_000;
@@ -15,10 +15,7 @@ async function openBatches(trial: Trial): Promise<readonly Open[]> {
 
 /** Sends every file once more, as people do after a bad day, and waits for the end of all batches. Says what is still open if they do not end. */
 export async function settleTrial(trial: Trial): Promise<readonly Open[]> {
-  for (const file of trial.files) {
-    const batchId = await sendUntilTaken(trial, file.path, file.args);
-    if (batchId !== file.batchId) throw new Error(`${file.path} became another batch when it was sent again`);
-  }
+  await sendAllAgain(trial);
   const untilMs = Date.now() + giveUpMs;
   for (;;) {
     const open = await openBatches(trial).catch(() => undefined);

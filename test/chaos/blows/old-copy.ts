@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { sendUntilTaken } from '../send-file';
+import { sendAllAgain } from '../send-file';
 import type { Trial } from '../trial';
 import { killDatabase, startDatabase } from './servers';
 
@@ -39,5 +39,5 @@ export async function putBack(trial: Trial, { folder, madeMs }: OldCopy): Promis
   await startDatabase(trial);
   trial.forgotten.push({ fromMs: madeMs, toMs: Date.now() });
   await Promise.all(workers.map((worker) => trial.replaceWorker(worker)));
-  for (const file of [...trial.files]) trial.beside(sendUntilTaken(trial, file.path, file.args));
+  trial.beside(sendAllAgain(trial));
 }

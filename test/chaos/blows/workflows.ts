@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { sendUntilTaken } from '../send-file';
+import { sendAllAgain, sendUntilTaken } from '../send-file';
 import type { Trial } from '../trial';
 import type { Blow } from './blow';
 
@@ -85,7 +85,7 @@ async function emptyTemporal(trial: Trial): Promise<void> {
   await trial.world.killTemporal();
   for (const name of readdirSync(dataDir).filter((each) => each.startsWith('temporal.db'))) rmSync(join(dataDir, name));
   await trial.world.startTemporal();
-  for (const file of [...trial.files]) trial.beside(sendUntilTaken(trial, file.path, file.args));
+  trial.beside(sendAllAgain(trial));
 }
 
 export const workflowBlows: readonly Blow[] = [

@@ -23,7 +23,10 @@ async function sendFiles(trial: Trial, { rows, blowsForMs }: TrialPlan): Promise
     const scene = allScenes[file % allScenes.length];
     const name = `file${file}-${trial.options.seed}`;
     const own = Math.min(rowsOfFile, rows - file * rowsOfFile);
-    begun.push(scene?.(trial, name, madeRows(own, { prefix: name, from: file * rowsOfFile })) ?? Promise.resolve());
+    const sent = scene?.(trial, name, madeRows(own, { prefix: name, from: file * rowsOfFile })) ?? Promise.resolve();
+    // It is waited for at the end, and must not end the whole proof before.
+    sent.catch(() => undefined);
+    begun.push(sent);
     await sleep((blowsForMs * 0.8) / count);
   }
   await Promise.all(begun);

@@ -18,6 +18,7 @@ export async function submitOnce(trial: Trial, path: string, args: readonly stri
 export async function sendUntilTaken(trial: Trial, path: string, args: readonly string[] = []): Promise<string> {
   const untilMs = Date.now() + giveUpMs;
   for (;;) {
+    if (trial.isOver) throw new Error(`the trial ended before ${path} was taken`);
     const ended = await submitOnce(trial, path, args);
     if (ended.code === 0) return submittedOf(ended).batch;
     if (ended.code === 2 || Date.now() > untilMs) throw new Error(`${path} was not taken:\n${ended.stdout}${ended.stderr}`);

@@ -43,6 +43,7 @@ export class Trial {
   /** What goes on beside the blows: frozen workers that thaw. The trial's end waits for it. */
   readonly background = new Set<Promise<unknown>>();
   readonly clockFile: string;
+  #isOver = false;
 
   private constructor(
     readonly options: TrialOptions,
@@ -82,10 +83,14 @@ export class Trial {
     return trial;
   }
 
-  /** The settings of every command and worker: the gateway is behind the network that the blows can cut. */
+  /**
+   * The settings of every command and worker: the gateway is behind the network that the blows can cut, and the database is named, for
+   * a command that finds none on an embedded database's folder would bring one up itself.
+   */
   get settings(): Readonly<Record<string, string>> {
     return {
       PAYRUN_GATEWAY_URL: this.network.url,
+      DATABASE_URL: this.world.databaseUrl,
       PAYRUN_GATEWAY_TIMEOUT: `${requestTimeoutMs / 1_000}s`,
       PAYRUN_GATEWAY_RPS: '60',
       PAYRUN_SETTLEMENT_DEADLINE: '5m',
@@ -122,6 +127,11 @@ export class Trial {
     return this.workers.filter(({ isFrozen, program }) => !isFrozen && !program.hasEnded);
   }
 
+  /** True from its end on: nobody sends files any more. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
   count(blow: string): void {
     this.tally.set(blow, (this.tally.get(blow) ?? 0) + 1);
   }
@@ -134,6 +144,7 @@ export class Trial {
 
   /** `keep` leaves the world's folder, for whoever wants to know more. */
   async stop({ keep }: Readonly<{ keep: boolean }>): Promise<void> {
+    this.#isOver = true;
     await Promise.allSettled(this.background);
     for (const { program } of this.workers) program.signal('SIGCONT');
     await this.network.stop();

@@ -146,6 +146,11 @@ export class World {
     await this.temporal.ended;
   }
 
+  /** With its password. */
+  get databaseUrl(): string {
+    return this.#databaseUrl;
+  }
+
   get embeddedPid(): number {
     return opened(this.#embedded).pid;
   }

@@ -40,6 +40,7 @@ type Answer = Readonly<{ status: number; headers: IncomingMessage['headers']; bo
 /** The network between everything and the gateway: it sees each request's moments, and can be cut or slow. */
 export class GatewayProxy {
   network: Network = { kind: 'well' };
+  #url = '';
   readonly #server: Server;
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 500 });
   readonly #traps: Trap[] = [];
@@ -67,11 +68,12 @@ export class GatewayProxy {
     await new Promise<void>((resolve) => {
       proxy.#server.listen(0, '127.0.0.1', resolve);
     });
+    proxy.#url = `http://127.0.0.1:${(proxy.#server.address() as AddressInfo).port}`;
     return proxy;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return this.#url;
   }
 
   /** Sets a trap for the next request that comes to this moment. Returns what takes it back. */

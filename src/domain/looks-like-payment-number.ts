@@ -1,10 +1,12 @@
 /** Brands' first digits: 3 to 6, and 2221 to 2720. Times (`2026…`, `17…`) start otherwise and are fine in a key. */
 const cardNumber = /^(?:[3-6]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)[0-9]*$/;
 
-/** Whether text is a card number or IBAN with a right check digit, however it is grouped. */
+const separators = /[\s._:-]+/;
+
+/** Whether text, or a part of it between separators, is a card number or IBAN with a right check digit, however the whole is grouped. */
 export function looksLikePaymentNumber(text: string): boolean {
-  const characters = text.replace(/[\s._:-]/g, '').toUpperCase();
-  return isCardNumber(characters) || isIban(characters);
+  const parts = text.toUpperCase().split(separators);
+  return [parts.join(''), ...parts].some((characters) => isCardNumber(characters) || isIban(characters));
 }
 
 function isCardNumber(digits: string): boolean {

@@ -18,6 +18,8 @@ test.each([
   ['5123-8172-3406-0000', 'reference_personal'],
   ['DE89370400440532013000', 'reference_personal'],
   ['gb29:NWBK6016:1331926819', 'reference_personal'],
+  ['emp-4111111111111111', 'reference_personal'],
+  ['salary_DE89370400440532013000_12', 'reference_personal'],
   ['a b', 'reference_characters'],
   ['-a', 'reference_characters'],
   ['ä', 'reference_characters'],

@@ -35,7 +35,15 @@ describeOnEachDatabase('the check of a batch', (database) => {
         body: offered.map((code) => ({ code, currency, amountMinMinor: undefined, amountMaxMinor: undefined, fields: undefined })),
       }),
     };
-    const deps: BatchDependencies = { ...bench.deps, db: bench.db, accountId: bench.stored.accountId, services, sendPace: always, readPace: always, keepDays: 30 };
+    const deps: BatchDependencies = {
+      ...bench.deps,
+      db: bench.db,
+      accountId: bench.stored.accountId,
+      services,
+      sendPace: always,
+      readPace: always,
+      keepDays: 30,
+    };
     return env.run(() => checkBatch(deps, bench.stored.batchId));
   };
   const nothing = () => Promise.resolve();

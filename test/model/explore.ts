@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Broken, brokenBy } from './claims';
-import { type Move, movesFrom, type Rules } from './moves';
+import { type Move, movesFrom } from './moves';
+import type { Rules } from './rules';
 import { textOf } from './text-of';
 import type { World } from './world';
 
@@ -16,7 +17,7 @@ type Seen = Readonly<{ world: World; key: string; depth: number }>;
 type Parent = Readonly<{ key: string; label: string }>;
 
 /** Two worlds of one key go on alike: nothing else decides what can happen next. */
-export function keyOf(world: World): string {
+function keyOf(world: World): string {
   const { row, lines, gateway, flights, driver, strays, nowMs, batchGateUntilMs, accountGateUntilMs, faultsLeft, gateClosings } = world;
   const numbers = [nowMs, Math.max(batchGateUntilMs, nowMs), Math.max(accountGateUntilMs, nowMs), faultsLeft, gateClosings];
   const parts = [row, gateway, flights, driver, ...lines, ...strays].map(textOf).sort();

@@ -24,11 +24,11 @@ export type GatewayTruth = Readonly<{
   foreignStarts: number;
 }>;
 
-export const invoiceId = 'cpoi_own';
+const invoiceId = 'cpoi_own';
 export const foreignInvoiceId = 'cpoi_foreign';
 const settlesAfterMs = 4_000;
 /** An invoice that nobody processes expires. */
-export const expiresAfterMs = 400_000;
+const expiresAfterMs = 400_000;
 
 export type GatewayRequest = Readonly<{ call: 'create' | 'process' | 'read' | 'find'; invoiceId: string }>;
 
@@ -38,7 +38,7 @@ export function answerOf(kind: AnswerKind, httpStatus: number | undefined, body?
 }
 
 /** What the gateway would say of the invoice's status now. */
-export function statusOf(truth: GatewayTruth, weather: Weather, nowMs: number): string {
+function statusOf(truth: GatewayTruth, weather: Weather, nowMs: number): string {
   const { createdAtMs, startedAtMs } = truth;
   if (startedAtMs === undefined) return nowMs >= (createdAtMs ?? nowMs) + expiresAfterMs ? 'expired' : 'created';
   const shownFromMs = startedAtMs + weather.readsCreatedMs;
@@ -46,7 +46,7 @@ export function statusOf(truth: GatewayTruth, weather: Weather, nowMs: number): 
   return nowMs < shownFromMs + settlesAfterMs ? 'processing' : weather.ending;
 }
 
-export function shown(truth: GatewayTruth, weather: Weather, nowMs: number): Invoice {
+function shown(truth: GatewayTruth, weather: Weather, nowMs: number): Invoice {
   const own = { resolution: undefined, processedAmountMinor: undefined, testMode: true, fields: {}, createdAt: undefined };
   const { reference: referenceId, service, currency, amountMinor } = asked;
   if (weather.foreign) {
@@ -86,7 +86,7 @@ export function arrive(truth: GatewayTruth, request: GatewayRequest, weather: We
 }
 
 /** An answer that is not by the book. `effect`: of the request, before the answer, after it within the bound, or never. */
-export type Fault = Readonly<{ name: string; effect: 'none' | 'applied' | 'late'; answer: Answer<Invoice> }>;
+type Fault = Readonly<{ name: string; effect: 'none' | 'applied' | 'late'; answer: Answer<Invoice> }>;
 
 const faultOf = (name: string, effect: Fault['effect'], kind: AnswerKind, httpStatus?: number, field?: string): Fault => ({
   name: `${name}, effect ${effect}`,

@@ -1,6 +1,6 @@
 import { explore } from './explore';
 import type { Weather } from './gateway-model';
-import type { Rules } from './moves';
+import type { Rules } from './rules';
 import { rulesOf, startOf } from './start';
 
 type Sky = Readonly<{ weather?: Partial<Weather>; rules?: Partial<Rules>; faults: number; gateClosings?: number }>;

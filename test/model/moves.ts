@@ -1,71 +1,23 @@
-import type { StepResult } from '../../src/activities/step-result';
 import type { Ask } from './ask';
 import { type Attempt, type Ended, runActivity, timing, type Work } from './attempt';
 import { type Broken, brokenBy, horizonMs } from './claims';
-import type { StoreFlaws } from './flaws';
+import { afterAttempt, newRound, onGrid } from './driver';
 import { arrive, faultsOf, type GatewayRequest, type Weather } from './gateway-model';
+import type { Rules } from './rules';
 import { askStore } from './store-model';
 import { textOf } from './text-of';
 import type { Driver, Flight, World } from './world';
 
-export type Rules = Readonly<{
-  blindTo: readonly Broken[];
-  weather: Weather;
-  flaws: StoreFlaws;
-  straysMax: number;
-  thawWithinMs: number;
-  wholeReads: boolean;
-  gridMs: number;
-}>;
 /** `broken`: the claim that a move breaks which is joined of several. */
 export type Move = Readonly<{ label: string; world: World; broken?: Broken }>;
 
 type Owner = 'driver' | number;
 
-const reportedLate = 60_000;
-
-/** Temporal may be late, never early: waits end on a coarse grid, so that runs that differ by moments meet again. */
-const onGrid = (atMs: number, gridMs: number) => Math.ceil(atMs / gridMs) * gridMs;
-
-export const begin = async (work: Work, nowMs: number): Promise<Attempt> => {
+const begin = async (work: Work, nowMs: number): Promise<Attempt> => {
   const asks = await runActivity(work, nowMs, []);
   if (!('of' in asks)) throw new Error(`${work.step} asks nothing`);
   return { work, begunAtMs: nowMs, log: [], next: { asks } };
 };
-
-/** The step that a new round begins with, as the database knows it. */
-const firstWork = (world: World): Work => {
-  const { state } = world.row;
-  const step = state === 'ready' || state === 'creating' ? 'create' : state === 'created' ? 'process' : 'settle';
-  return { step, attempt: 1 };
-};
-
-const newRound = (world: World, delayMs: number, gridMs: number): Driver => ({
-  at: 'waiting',
-  work: firstWork(world),
-  wakeAtMs: onGrid(world.nowMs + delayMs, gridMs),
-});
-
-/** What the workflow does with a step's result: `pay-row`, and the next round of a row that was handed back. */
-function afterResult(world: World, result: StepResult, rules: Rules): Driver {
-  switch (result.next) {
-    case 'closed':
-      return { at: 'done' };
-    case 'held':
-    case 'later':
-      return newRound(world, reportedLate, rules.gridMs);
-    default: {
-      const work = { step: result.next, attempt: 1, ...(result.afterSend !== undefined && { afterSend: result.afterSend }) };
-      return { at: 'waiting', work, wakeAtMs: world.nowMs };
-    }
-  }
-}
-
-function afterAttempt(world: World, attempt: Attempt, ended: Ended, rules: Rules): Driver {
-  if ('result' in ended) return afterResult(world, ended.result, rules);
-  const work = { ...attempt.work, attempt: attempt.work.attempt + 1 };
-  return { at: 'waiting', work, wakeAtMs: onGrid(world.nowMs + ended.delayMs, rules.gridMs) };
-}
 
 const withAttempt = (world: World, owner: Owner, attempt: Attempt): World =>
   owner === 'driver'

@@ -1,6 +1,6 @@
 import { noFlaws } from './flaws';
 import type { Weather } from './gateway-model';
-import type { Rules } from './moves';
+import type { Rules } from './rules';
 import type { World } from './world';
 
 /** A row that was never sent, and so much that may go wrong with it. */

@@ -13,7 +13,7 @@ type Stored = Readonly<{ world: World; value: unknown }>;
 const attempt = 1;
 const sealed = { sealed: null, keyId: null } as const;
 
-export function factsOf(world: World, othersPass: boolean): RowFacts {
+function factsOf(world: World, othersPass: boolean): RowFacts {
   const forbidden = world.lines.some((line) => line.step === 'create' && [403, 404, 405].includes(line.httpStatus ?? 0));
   const { state, newestSend } = world.row;
   return { state, newestSend, nowMs: world.nowMs, calls: world.lines, othersPass: forbidden && othersPass };

@@ -1,6 +1,7 @@
 import { array, asyncProperty, assert as holds, nat } from 'fast-check';
 import { brokenBy } from './claims';
-import { movesFrom, type Rules } from './moves';
+import { movesFrom } from './moves';
+import type { Rules } from './rules';
 import { rulesOf, startOf } from './start';
 import type { World } from './world';
 

@@ -1,12 +1,14 @@
 import type { FileSource } from '../csv/file-source';
 import type { ServiceGateway } from '../gateway/service-gateway';
+import { addIssues } from './add-issues';
 import { checkFileLocally } from './check-file-locally';
 import { checkRowLive } from './check-row-live';
 import { FileChanged } from './file-changed';
 import type { FileCheck } from './file-check';
 import { learnLiveRules } from './learn-live-rules';
 import { LiveNeeds } from './live-needs';
-import type { LiveRulesResult } from './live-rules';
+import type { LiveRules, LiveRulesResult } from './live-rules';
+import { patternWarnings } from './pattern-warnings';
 
 export type LiveFailure = Extract<LiveRulesResult, { ok: false }>;
 
@@ -15,6 +17,8 @@ export type WholeCheck = Readonly<{
   file: FileCheck;
   /** Why the gateway's rules could not be learnt: then `file` tells of the local rules alone, and nothing may be sent. */
   liveFailure: LiveFailure | undefined;
+  /** What the gateway wants, if it was asked. */
+  rules: LiveRules | undefined;
 }>;
 
 type Options = Readonly<{
@@ -38,10 +42,11 @@ export async function checkFileWhole(source: FileSource & string, gateway: Servi
     },
   });
   // Without a row that passes there is nothing to ask the gateway about.
-  if (needs.all.length === 0 || (goOn && !(await goOn(local)))) return { file: local, liveFailure: undefined };
+  if (needs.all.length === 0 || (goOn && !(await goOn(local)))) return { file: local, liveFailure: undefined, rules: undefined };
   const learnt = await learnLiveRules(needs.all, gateway);
-  if (!learnt.ok) return { file: local, liveFailure: learnt };
+  if (!learnt.ok) return { file: local, liveFailure: learnt, rules: undefined };
   const whole = await checkFileLocally(source, { period, alsoCheck: (row) => checkRowLive(row, learnt.rules) });
   if (whole.contentHash !== local.contentHash) throw new FileChanged();
-  return { file: whole, liveFailure: undefined };
+  const warnings = addIssues(whole.warnings, patternWarnings(learnt.rules));
+  return { file: { ...whole, warnings }, liveFailure: undefined, rules: learnt.rules };
 }

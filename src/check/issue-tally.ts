@@ -3,12 +3,12 @@ import type { RowIssue } from '../domain/row-issue';
 import type { IssueSummary } from './file-check';
 
 /** Collects issues without end in bounded memory: counts them all and keeps the first of each code. */
-export class IssueTally {
+export class IssueTally<Issue extends Readonly<{ code: string }> = RowIssue> {
   #total = 0;
   readonly #countsByCode = new Map<string, number>();
-  readonly #kept: RowIssue[] = [];
+  readonly #kept: Issue[] = [];
 
-  add(issues: readonly RowIssue[]): void {
+  add(issues: readonly Issue[]): void {
     for (const issue of issues) {
       const count = (this.#countsByCode.get(issue.code) ?? 0) + 1;
       this.#countsByCode.set(issue.code, count);
@@ -17,7 +17,7 @@ export class IssueTally {
     }
   }
 
-  summary(): IssueSummary {
+  summary(): IssueSummary<Issue> {
     return { total: this.#total, countsByCode: Object.fromEntries(this.#countsByCode), kept: [...this.#kept] };
   }
 }

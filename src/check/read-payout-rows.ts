@@ -5,6 +5,7 @@ import type { RowIssue } from '../domain/row-issue';
 import type { RowRead } from './file-check';
 import { FirstLines } from './first-lines';
 import { LocalRules } from './local-rules';
+import { skippableRecord } from './skippable-row';
 
 export type ReadOptions = Readonly<{
   /** The pay period, if one is given: it counts towards the length of the references. */
@@ -35,7 +36,7 @@ export async function* readPayoutRows(source: FileSource, options: ReadOptions =
       const repeated = repeatedReference(references, cells.get('reference_id'), line);
       if (checked.ok && repeated === undefined) return { kind: 'row', row: checked.row };
       const issues = [...(checked.ok ? [] : checked.issues), ...(repeated === undefined ? [] : [repeated])];
-      return { kind: 'issues', line, isRow: true, issues };
+      return { kind: 'issues', line, isRow: true, issues, skippable: skippableRecord(line, cells, issues) };
     });
   }
 }

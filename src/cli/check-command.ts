@@ -4,35 +4,38 @@ import { shownFileName } from '../domain/shown-file-name';
 import { checkDocument } from './check-document';
 import { checkFile } from './check-file';
 import type { CommandContext, RunCommand } from './command-context';
+import { addControlOptions, type ControlOptions } from './control-options';
 import { type ExitCode, exitCodes } from './exit-codes';
 import { findFile } from './find-file';
 import { periodOption } from './period-option';
 import { rowsAndTotals } from './rows-and-totals';
 import { withParts } from './with-parts';
 
-type Options = Readonly<{ period?: string }>;
+type Options = ControlOptions & Readonly<{ period?: string }>;
 
 const about = `Checks a file by Payrun's rules and by the gateway's own. Nothing is sent and
 nothing is stored. Ends with 2 if anything is wrong with the file, with 1 if
-the gateway could not be asked.
+the gateway could not be asked. Control totals come from --expect-rows and
+--expect-total, or from a file beside it: salaries.totals for salaries.csv.
 
 Example:
   $ payrun check salaries.csv --period 2026-12`;
 
 export function addCheckCommand(program: Command, run: RunCommand): void {
-  program
+  const command = program
     .command('check')
     .summary('check a file, send nothing')
     .description(about)
     .argument('<file>', 'a CSV of payouts; payrun help file tells its columns')
-    .addOption(periodOption())
-    .action((file: string, options: Options) => run((context) => check(context, file, options)));
+    .addOption(periodOption());
+  addControlOptions(command).action((file: string, options: Options) => run((context) => check(context, file, options)));
 }
 
-async function check(context: CommandContext, name: string, { period }: Options): Promise<ExitCode> {
+async function check(context: CommandContext, name: string, options: Options): Promise<ExitCode> {
+  const { period } = options;
   const path = await findFile(name, context.streams.workingFolder);
   return await withParts(context, async (parts) => {
-    const file = await checkFile(context, parts, { path, period });
+    const file = await checkFile(context, parts, { path, period, expected: options });
     const { screen } = context;
     screen.result(
       checkDocument(shownFileName(basename(path)), file, period, true),

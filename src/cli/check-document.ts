@@ -4,7 +4,7 @@ import type { JsonDocument } from './screen';
 
 /** A check of a file as JSON: what is wrong with it, or its totals. */
 export function checkDocument(fileName: string, file: FileCheck, period: string | undefined, isLive: boolean): JsonDocument {
-  const { contentHash, rowCount, totals, issues } = file;
+  const { contentHash, rowCount, totals, issues, warnings } = file;
   return {
     kind: 'check',
     file: fileName,
@@ -16,5 +16,7 @@ export function checkDocument(fileName: string, file: FileCheck, period: string 
     problems: issues.total,
     problemsByCode: issues.countsByCode,
     issues: issues.kept,
+    warningsByCode: warnings.countsByCode,
+    warnings: warnings.kept,
   };
 }

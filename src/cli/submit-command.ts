@@ -5,6 +5,7 @@ import type { DuplicatesPolicy } from '../store/duplicates-policy';
 import { hasWorker } from '../temporal/has-worker';
 import { batchFacts } from './batch-document';
 import type { CommandContext, RunCommand } from './command-context';
+import { addControlOptions, type ControlOptions } from './control-options';
 import { currentActor } from './current-actor';
 import { describeSubmitted } from './describe-submitted';
 import { duplicatesOption } from './duplicates-option';
@@ -16,7 +17,7 @@ import { shownArgument } from './shown-argument';
 import { submitFile } from './submit-file';
 import { withParts } from './with-parts';
 
-type Options = Readonly<{ period?: string; duplicates: DuplicatesPolicy; yes?: true; watch: boolean }>;
+type Options = ControlOptions & Readonly<{ period?: string; duplicates: DuplicatesPolicy; yes?: true; watch: boolean }>;
 
 const about = `Checks a file as payrun check does, shows its rows and totals, asks to type the
 total, and pays it. The same file attaches to its batch and never starts a
@@ -26,7 +27,7 @@ Example:
   $ payrun submit salaries.csv --period 2026-12`;
 
 export function addSubmitCommand(program: Command, run: RunCommand): void {
-  program
+  const command = program
     .command('submit')
     .summary('check a file and pay it')
     .description(about)
@@ -34,15 +35,16 @@ export function addSubmitCommand(program: Command, run: RunCommand): void {
     .addOption(periodOption())
     .addOption(duplicatesOption())
     .option('--yes', 'somebody has seen the totals: do not ask')
-    .option('--no-watch', 'end once the batch is started')
-    .action((file: string, options: Options) => run((context) => submit(context, file, options)));
+    .option('--no-watch', 'end once the batch is started');
+  addControlOptions(command).action((file: string, options: Options) => run((context) => submit(context, file, options)));
 }
 
 async function submit(context: CommandContext, name: string, options: Options): Promise<ExitCode> {
   const path = await findFile(name, context.streams.workingFolder);
   return await withParts(context, async (parts) => {
     const { period, duplicates, yes, watch } = options;
-    const submitted = await submitFile(context, parts, { path, period, duplicates, isConfirmed: yes === true, actor: currentActor() });
+    const answers = { isConfirmed: yes === true, actor: currentActor() };
+    const submitted = await submitFile(context, parts, { path, period, duplicates, expected: options, ...answers });
     const { batch, isAttached } = submitted;
     const { screen } = context;
     screen.say(describeSubmitted(submitted, `payrun submit ${shownArgument(name)} --period 2026-12`));

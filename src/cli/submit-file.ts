@@ -21,6 +21,7 @@ import type { CommandContext } from './command-context';
 import { CommandFailed } from './command-failed';
 import { confirmTotals } from './confirm-totals';
 import { refuseConflicts } from './conflicts-view';
+import type { ControlOptions } from './control-options';
 import { countOf } from './count-of';
 import { exitCodes } from './exit-codes';
 import { rowsAndTotals } from './rows-and-totals';
@@ -30,6 +31,8 @@ export type Submission = Readonly<{
   path: string;
   period: string | undefined;
   duplicates: DuplicatesPolicy;
+  /** Control totals that the command line names. */
+  expected: ControlOptions;
   /** Whether somebody who saw the totals has said yes already. */
   isConfirmed: boolean;
   /** Who submits, for the audit. */
@@ -50,7 +53,7 @@ export type Submitted = Readonly<{
  * @throws CommandFailed, and what the parts throw
  */
 export async function submitFile(context: CommandContext, parts: Parts, submission: Submission): Promise<Submitted> {
-  const { path, period } = submission;
+  const { path, period, expected } = submission;
   const { client, connection } = await parts.temporal();
   await requireSearchAttributes(connection, client.options.namespace);
   const { db, accountId } = await parts.store();
@@ -59,13 +62,16 @@ export async function submitFile(context: CommandContext, parts: Parts, submissi
   const file = await checkFile(context, parts, {
     path,
     period,
+    expected,
     goOn: async ({ contentHash }) => {
       known = await findBatchOfContent(db, { accountId, contentHash, period: period ?? '' });
       return known === undefined;
     },
   });
   if (known === undefined) {
-    context.screen.say(`${shownFileName(basename(path))}: ${rowsAndTotals(file)}. No problems.`);
+    context.screen.say(
+      `${shownFileName(basename(path))}: ${rowsAndTotals(file)}. ${file.warnings.total === 0 ? 'No problems.' : `No problems, ${countOf(file.warnings.total, 'warning')}.`}`,
+    );
     if (!submission.isConfirmed) await confirmTotals(context, file);
     if (submission.signal?.aborted) throw new CommandFailed(exitCodes.interrupted, 'nothing was sent', 'stopped by Ctrl-C');
   }

@@ -129,6 +129,8 @@ export const limits = {
   /** Problems of a file: kept of each kind with their lines (all are counted), and printed of each kind. */
   issuesKeptPerCodeMax: 100,
   issueLinesShownPerCodeMax: 10,
+  /** A file of control totals. */
+  trailerBytesMax: 64 * 1024,
   /** Rows of a checked file that are handed over at once. */
   fileChunkRows: 1_000,
   /** The gateway's own words, once masked. */

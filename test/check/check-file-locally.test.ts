@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { checkFileLocally } from '../../src/check/check-file-locally';
 import { FileChanged } from '../../src/check/file-changed';
 import { rowsOfCheckedFile } from '../../src/check/rows-of-checked-file';
+import { warningSentence } from '../../src/check/warning-sentence';
 import { limits } from '../../src/domain/limits';
 import type { PayoutRow } from '../../src/domain/payout';
 
@@ -34,6 +35,9 @@ test('a file gives its rows, totals and the hash of its bytes', async () => {
     rowCount: 3,
     totals: { JPY: 100n, USD: 1075n },
     issues: { total: 0, countsByCode: {}, kept: [] },
+    skippable: { rows: 0, totals: {} },
+    blockingIssues: 0,
+    warnings: { total: 0, countsByCode: {}, kept: [] },
   });
   expect(await checkFileLocally([readFileSync(path)])).toEqual(check);
 });
@@ -44,7 +48,32 @@ test('rows with issues are counted and not added up', async () => {
     rowCount: 3,
     totals: { USD: 1000n },
     issues: { total: 2, countsByCode: { amount_form: 1, row_cells: 1 } },
+    skippable: { rows: 0 },
+    blockingIssues: 2,
   });
+});
+
+test('rows with issues whose amount can be read could be left out, and are added up apart', async () => {
+  const path = writeRows('skippable.csv', ['a,card,USD,1', 'a,card,USD,2', 'b,,USD,3.5', 'ann@example.com,card,JPY,7', 'c,card,USD,x']);
+  expect(await checkFileLocally(path)).toMatchObject({
+    rowCount: 5,
+    totals: { USD: 100n },
+    issues: { total: 4 },
+    skippable: { rows: 3, totals: { JPY: 7n, USD: 550n } },
+    blockingIssues: 1,
+  });
+});
+
+test('the same payment twice is a warning that names both lines, and refuses nothing', async () => {
+  const path = join(folder, 'twice.csv');
+  const rows = ['a,card,USD,1,4000000000100000', 'b,card,USD,2,4000000000100000', 'c,card,USD,1.00,4000000000100000'];
+  writeFileSync(path, `reference_id,service,currency,amount,fields.card_number\n${rows.join('\n')}\n`);
+  const { issues, totals, warnings } = await checkFileLocally(path);
+  expect({ issues: issues.total, totals }).toEqual({ issues: 0, totals: { USD: 400n } });
+  expect(warnings).toMatchObject({ total: 1, countsByCode: { payment_repeated: 1 }, kept: [{ line: 4 }] });
+  expect(warnings.kept.map(warningSentence)).toEqual([
+    'line 4: expected each payment once, got the service, currency, amount and fields of line 2. Delete one of the two, unless this recipient is to be paid twice.',
+  ]);
 });
 
 test('all issues are counted and the first of each code are kept', async () => {

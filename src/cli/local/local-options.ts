@@ -2,20 +2,22 @@ import { Command } from 'commander';
 import type { DuplicatesPolicy } from '../../store/duplicates-policy';
 import type { CommandContext, RunCommand } from '../command-context';
 import type { CommandLineStreams } from '../command-line-streams';
+import { addControlOptions, type ControlOptions } from '../control-options';
 import { duplicatesOption } from '../duplicates-option';
 import type { ExitCode } from '../exit-codes';
 import { addGlobalOptions } from '../global-options';
 import { periodOption } from '../period-option';
 
 /** What `npm start -- …` was asked for. */
-export type LocalOptions = Readonly<{
-  yes?: true;
-  exit?: true;
-  serve?: true;
-  report?: string;
-  period?: string;
-  duplicates: DuplicatesPolicy;
-}>;
+export type LocalOptions = ControlOptions &
+  Readonly<{
+    yes?: true;
+    exit?: true;
+    serve?: true;
+    report?: string;
+    period?: string;
+    duplicates: DuplicatesPolicy;
+  }>;
 
 const about = `Brings up on this machine whatever the settings do not name (Temporal, a
 database, a sandbox gateway), runs a worker, goes on with every open batch,
@@ -34,12 +36,14 @@ export function createLocalProgram(streams: CommandLineStreams, run: RunCommand,
     .description(about)
     .argument('[file]', 'a CSV of payouts; npx payrun help file tells its columns');
   addGlobalOptions(program, streams, 'npm start -- --help shows how it is called');
-  return program
+  program
     .option('--yes', 'somebody has seen the totals: do not ask')
     .option('--exit', 'end with the batch, also on a terminal')
     .option('--report <file>', 'write the report of the file to this one')
     .addOption(periodOption())
     .addOption(duplicatesOption())
-    .option('--serve', 'bring everything up and pay nothing')
-    .action((file: string | undefined, options: LocalOptions) => run((context) => start(context, file, options)));
+    .option('--serve', 'bring everything up and pay nothing');
+  return addControlOptions(program).action((file: string | undefined, options: LocalOptions) =>
+    run((context) => start(context, file, options)),
+  );
 }

@@ -42,5 +42,10 @@ export async function chooseTask(
     const hint = 'say --yes once somebody has seen the totals; npx payrun check shows them';
     throw refuse('nothing was sent', 'nobody is at a terminal to type the total', hint);
   }
-  return { kind: 'pay', shownFile, isExample, submission: { path, period, duplicates, isConfirmed, actor: currentActor() } };
+  return {
+    kind: 'pay',
+    shownFile,
+    isExample,
+    submission: { path, period, duplicates, expected: options, isConfirmed, actor: currentActor() },
+  };
 }

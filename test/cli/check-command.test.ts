@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCli } from '../../src/cli/run-cli';
+import type { Sandbox } from '../../src/sandbox/sandbox';
+import { startSandbox } from '../../src/sandbox/start-sandbox';
+import { fakeStreams } from '../support/fake-streams';
+
+let [folder, sandbox]: [string, Sandbox | undefined] = ['', undefined];
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'payrun-check-command-'));
+  sandbox = await startSandbox({});
+});
+afterAll(async () => {
+  await sandbox?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const card = '4000000000100000';
+
+async function check(rows: readonly string[], ...options: readonly string[]) {
+  writeFileSync(join(folder, 'salaries.csv'), `reference_id,service,currency,amount,fields.card_number\n${rows.join('\n')}\n`);
+  const { id = '', apiKey = '', publicKey = '' } = sandbox?.credentials ?? {};
+  const environment = {
+    PAYRUN_GATEWAY_URL: sandbox?.url ?? '',
+    PAYRUN_ACCOUNT_ID: id,
+    PAYRUN_API_KEY: apiKey,
+    PAYRUN_PUBLIC_KEY: publicKey,
+    PAYRUN_DATA_DIR: join(folder, 'data'),
+  };
+  const streams = fakeStreams({ environment, workingFolder: folder });
+  const exitCode = await runCli(['check', 'salaries.csv', ...options], streams);
+  return { exitCode, out: streams.out(), err: streams.err() };
+}
+
+test('the same payment twice is warned of in text and in JSON, without the recipient, and refuses nothing', async () => {
+  const rows = [`a,card,USD,5.00,${card}`, `b,card,USD,5.00,${card}`];
+  const { exitCode, out, err } = await check(rows);
+  expect({ exitCode, out }).toEqual({ exitCode: 0, out: 'No problems: 2 rows, USD 10.00.\n' });
+  expect(err).toContain('warning: line 3: expected each payment once, got the service, currency, amount and fields of line 2.');
+  const json = await check(rows, '-o', 'json');
+  expect(JSON.parse(json.out)).toMatchObject({
+    kind: 'check',
+    problems: 0,
+    warningsByCode: { payment_repeated: 1 },
+    warnings: [{ code: 'payment_repeated', line: 3 }],
+  });
+  expect(err + json.out).not.toContain(card);
+});
+
+describe('control totals', () => {
+  const row = `a,card,USD,5.00,${card}`;
+  afterEach(() => rmSync(join(folder, 'salaries.totals'), { force: true }));
+
+  test('on the command line refuse a file that does not add up to them', async () => {
+    expect((await check([row], '--expect-rows', '1', '--expect-total', 'USD 5.00')).exitCode).toBe(0);
+    const { exitCode, out } = await check([row], '--expect-rows', '2', '--expect-total', 'USD 1,005.00', '--expect-total', 'JPY 7');
+    expect(exitCode).toBe(2);
+    expect(out).toContain('expected 2 rows, got 1.');
+    expect(out).toContain('expected USD 1005.00, got USD 5.00.');
+    expect(out).toContain('expected JPY 7, got nothing in JPY.');
+  });
+
+  test('in a trailer file are always used, but for those that the command line names', async () => {
+    writeFileSync(join(folder, 'salaries.totals'), 'rows 2\nUSD 5.00\n');
+    const refused = await check([row]);
+    expect(refused).toMatchObject({ exitCode: 2, out: expect.stringContaining('expected 2 rows, got 1') });
+    expect((await check([row], '--expect-rows', '1')).exitCode).toBe(0);
+    expect((await check([row], '--expect-rows', '1', '--expect-total', 'USD 6.00')).exitCode).toBe(2);
+  });
+
+  test('in a trailer file that cannot be read refuse the file', async () => {
+    writeFileSync(join(folder, 'salaries.totals'), 'sixty rows\n');
+    const { exitCode, err } = await check([row]);
+    expect(exitCode).toBe(2);
+    expect(err).toContain('salaries.totals cannot be used: line 1: expected rows 60');
+  });
+
+  test.each([
+    ['--expect-rows', 'many'],
+    ['--expect-total', '5.00'],
+    ['--expect-total', 'USD 5,00'],
+  ])('%s %s is a usage error', async (option, value) => expect((await check([row], option, value)).exitCode).toBe(2));
+
+  test('name each currency once', async () => {
+    expect((await check([row], '--expect-total', 'USD 5.00', '--expect-total', 'USD 5.00')).exitCode).toBe(2);
+  });
+});

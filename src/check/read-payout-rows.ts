@@ -1,5 +1,6 @@
 import type { FileSource } from '../csv/file-source';
 import { readPayouts } from '../csv/read-payouts';
+import type { ReadOptions as ReadFileOptions } from '../csv/read-records';
 import { periodProblem } from '../domain/period';
 import type { RowIssue } from '../domain/row-issue';
 import type { RowRead } from './file-check';
@@ -7,12 +8,11 @@ import { FirstLines } from './first-lines';
 import { LocalRules } from './local-rules';
 import { skippableRecord } from './skippable-row';
 
-export type ReadOptions = Readonly<{
-  /** The pay period, if one is given: it counts towards the length of the references. */
-  period?: string | undefined;
-  /** Sees every byte as it stands in the file. */
-  onBytes?: (bytes: Buffer) => void;
-}>;
+export type ReadOptions = ReadFileOptions &
+  Readonly<{
+    /** The pay period, if one is given: it counts towards the length of the references. */
+    period?: string | undefined;
+  }>;
 
 /**
  * Reads a file as a stream of checked rows and issues, a few hundred at once, in the file's order. All rules that need no gateway,
@@ -28,7 +28,7 @@ export async function* readPayoutRows(source: FileSource, options: ReadOptions =
   }
   const rules = new LocalRules(options.period);
   const references = new FirstLines();
-  for await (const reads of readPayouts(source, options.onBytes)) {
+  for await (const reads of readPayouts(source, options)) {
     yield reads.map((read): RowRead => {
       if (read.kind === 'issues') return read;
       const { line, cells } = read.record;

@@ -2,28 +2,29 @@ import { describeValue } from '../domain/describe-value';
 import { limits } from '../domain/limits';
 import type { RowIssue } from '../domain/row-issue';
 import { closestColumn } from './closest-column';
+import type { FileDelimiter } from './file-form';
 import { fileIssue } from './file-issue';
 import type { FileRecord } from './file-record';
 import { isKnownColumn, requiredColumns } from './known-column';
+import { separatorProblem } from './separator-problem';
 
 export type Header = Readonly<{
   /** By place; undefined where the cell names no column or one that came before. */
   columns: readonly (string | undefined)[];
   known: ReadonlySet<string>;
+  /** What it was read by, and its rows are. */
+  delimiter: FileDelimiter;
   /** Whether the rows below can be read with it, be it only to find more problems. */
   usable: boolean;
   issues: readonly RowIssue[];
 }>;
 
-const unusable = (issue: RowIssue): Header => ({ columns: [], known: new Set(), usable: false, issues: [issue] });
-
 /** Reads the first record of a file as its header: exact names, every problem at once. */
-export function readHeader({ line, cells }: FileRecord): Header {
-  const separator = otherSeparator(cells);
-  if (separator !== undefined) {
-    const fix = 'Save the file with commas between the cells.';
-    return unusable(fileIssue('file_separator', line, 'commas between the cells', separator, fix));
-  }
+export function readHeader({ line, cells }: FileRecord, delimiter: FileDelimiter): Header {
+  const unusable = (issue: RowIssue): Header => ({ columns: [], known: new Set(), delimiter, usable: false, issues: [issue] });
+  const [first = ''] = cells;
+  const separator = cells.length === 1 || /^sep=/i.test(first) ? separatorProblem(first, delimiter) : undefined;
+  if (separator !== undefined) return unusable(separator);
   if (cells.length > limits.columnsMax) {
     const got = `${cells.length} columns`;
     return unusable(
@@ -36,10 +37,10 @@ export function readHeader({ line, cells }: FileRecord): Header {
     const expected = `a first line with the columns' names, such as ${requiredColumns.join(',')}`;
     return unusable(fileIssue('header_missing', line, expected, got, 'Add the header as the first line.'));
   }
-  return checkNames(line, cells);
+  return { ...checkNames(line, cells), delimiter };
 }
 
-function checkNames(line: number, cells: readonly string[]): Header {
+function checkNames(line: number, cells: readonly string[]): Omit<Header, 'delimiter'> {
   const issues: RowIssue[] = [];
   const known = new Set<string>();
   const columns = cells.map((cell, index) => {
@@ -86,13 +87,4 @@ function clashingPaths(line: number, known: ReadonlySet<string>): readonly RowIs
       const expected = 'a value or columns below it, not both';
       return { code: 'header_clash', line, column, expected, got: 'both', fix: 'Delete one of them.' };
     });
-}
-
-function otherSeparator(cells: readonly string[]): string | undefined {
-  const [only = ''] = cells;
-  if (cells.length !== 1) return undefined;
-  const isHeaderBy = (separator: string) => only.split(separator).filter((cell) => isKnownColumn(cell.trim())).length >= 2;
-  if (isHeaderBy(';')) return 'semicolons';
-  if (isHeaderBy('\t')) return 'tabs';
-  return isHeaderBy('|') ? 'vertical bars' : undefined;
 }

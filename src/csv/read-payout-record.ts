@@ -25,7 +25,10 @@ function shapeIssues({ line, lastLine, cells }: FileRecord, header: Header): rea
   if (cells.length !== header.columns.length) {
     // A quote left open swallows the lines below it: then the number of cells is only what came of it.
     const spans = lastLine > line ? `, over the lines ${line} to ${lastLine}` : '';
-    const fix = lastLine > line ? 'Look for a quote that is not closed.' : 'Put cells that hold commas in quotes; check for missing cells.';
+    const fix =
+      lastLine > line
+        ? 'Look for a quote that is not closed.'
+        : 'Put cells that hold what separates the cells in quotes; check for missing cells.';
     return [fileIssue('row_cells', line, `${header.columns.length} cells as in the header`, `${cells.length}${spans}`, fix)];
   }
   if (cells.every((cell) => cell === '')) {

@@ -1,23 +1,25 @@
 import { limits } from '../domain/limits';
+import { usualForm } from './file-form';
 import { fileIssue } from './file-issue';
 import type { FileSource } from './file-source';
 import type { PayoutRead } from './payout-record';
 import { type Header, readHeader } from './read-header';
 import { readPayoutRecord } from './read-payout-record';
-import { readRecords } from './read-records';
+import { type ReadOptions, readRecords } from './read-records';
 
 /**
  * Reads a file of payouts as a stream: for each piece of it the rows as text by column, and every problem with its line. Never throws
- * for what a file holds. `onBytes` sees every byte as it stands in the file.
+ * for what a file holds.
  */
-export async function* readPayouts(source: FileSource, onBytes: (bytes: Buffer) => void = () => {}): AsyncGenerator<readonly PayoutRead[]> {
+export async function* readPayouts(source: FileSource, options: ReadOptions = {}): AsyncGenerator<readonly PayoutRead[]> {
+  const { delimiter } = options.form ?? usualForm;
   let header: Header | undefined;
   let rows = 0;
-  for await (const { records, problem } of readRecords(source, onBytes)) {
+  for await (const { records, problem } of readRecords(source, options)) {
     const reads: PayoutRead[] = [];
     for (const record of records) {
       if (header === undefined) {
-        header = readHeader(record);
+        header = readHeader(record, delimiter);
         if (header.issues.length > 0) reads.push({ kind: 'issues', line: record.line, isRow: false, issues: header.issues });
         if (!header.usable) break;
         continue;

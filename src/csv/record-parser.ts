@@ -1,6 +1,8 @@
 import { type CsvError, Parser } from 'csv-parse';
 import { limits } from '../domain/limits';
 import type { RowIssue } from '../domain/row-issue';
+import { delimiterCharacter } from './delimiter-character';
+import type { FileDelimiter } from './file-form';
 import { fileIssue } from './file-issue';
 import type { FileRecord } from './file-record';
 
@@ -16,17 +18,19 @@ export class RecordParser {
   #records: FileRecord[] = [];
   #nextLine = 1;
   #failure: CsvError | undefined;
-  readonly #parser = new Parser({
-    bom: true,
-    // All three in any mix: a list pasted together from two systems has them.
-    record_delimiter: ['\r\n', '\n', '\r'],
-    // A record of the wrong length is an issue of its row, found later, not the end of the file.
-    relax_column_count: true,
-    max_record_size: limits.lineCharactersMax * utf8CharacterBytesMax,
-    on_record: (cells: string[]) => this.#keep(cells),
-  });
+  readonly #parser: Parser;
 
-  constructor() {
+  constructor(delimiter: FileDelimiter) {
+    this.#parser = new Parser({
+      bom: true,
+      delimiter: delimiterCharacter(delimiter),
+      // All three in any mix: a list pasted together from two systems has them.
+      record_delimiter: ['\r\n', '\n', '\r'],
+      // A record of the wrong length is an issue of its row, found later, not the end of the file.
+      relax_column_count: true,
+      max_record_size: limits.lineCharactersMax * utf8CharacterBytesMax,
+      on_record: (cells: string[]) => this.#keep(cells),
+    });
     // Without a listener a failed stream ends the process; the failure is told through the callbacks below too.
     this.#parser.on('error', () => undefined);
   }

@@ -1,4 +1,5 @@
 import { currencyDecimals } from '../domain/currency';
+import { delimiterCharacter } from './delimiter-character';
 import type { Header } from './read-header';
 
 /**
@@ -6,10 +7,11 @@ import type { Header } from './read-header';
  * number of cells, and the second payout would be lost without a word. Gives how many lines below the record's first it stands.
  */
 export function swallowedLine(cells: readonly string[], header: Header): number | undefined {
+  const delimiter = delimiterCharacter(header.delimiter);
   let linesAbove = 0;
   for (const [place, cell] of cells.entries()) {
     const lines = cell.split(/\r\n|\r|\n/);
-    const index = lines.findIndex((line, at) => at > 0 && isRowUpTo(place, line.split(','), header));
+    const index = lines.findIndex((line, at) => at > 0 && isRowUpTo(place, line.split(delimiter), header));
     if (index !== -1) return linesAbove + index;
     linesAbove += lines.length - 1;
   }

@@ -1,3 +1,4 @@
+import { type FileForm, usualForm } from '../../src/csv/file-form';
 import type { FileSource } from '../../src/csv/file-source';
 import type { PayoutRead } from '../../src/csv/payout-record';
 import { readPayouts } from '../../src/csv/read-payouts';
@@ -8,9 +9,13 @@ export type CollectedPayouts = Readonly<{
 }>;
 
 /** Reads a whole small file; text is cut into pieces of `pieceBytes` to put their borders everywhere. */
-export async function collectPayouts(file: string | Buffer, pieceBytes = Number.POSITIVE_INFINITY): Promise<CollectedPayouts> {
+export async function collectPayouts(
+  file: string | Buffer,
+  pieceBytes = Number.POSITIVE_INFINITY,
+  form: Partial<FileForm> = {},
+): Promise<CollectedPayouts> {
   const reads: PayoutRead[] = [];
-  for await (const batch of readPayouts(pieces(Buffer.from(file), pieceBytes))) reads.push(...batch);
+  for await (const batch of readPayouts(pieces(Buffer.from(file), pieceBytes), { form: { ...usualForm, ...form } })) reads.push(...batch);
   return {
     rows: reads.flatMap((read) =>
       read.kind === 'record' ? [{ line: read.record.line, cells: Object.fromEntries(read.record.cells) }] : [],

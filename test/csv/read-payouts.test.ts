@@ -73,7 +73,7 @@ test.each([
   ['tabs', 'service\tcurrency\tamount\ncard\tUSD\t1\n', [[1, 'file_separator']]],
   ['a zero byte', `${header}\na,USD,1,x\nb,USD,\0,x\n`, [[3, 'file_binary']]],
   ['UTF-16 with its mark', Buffer.from(`\uFEFF${header}`, 'utf16le'), [[1, 'file_encoding']]],
-  ['UTF-16 without its mark', Buffer.from(header, 'utf16le'), [[1, 'file_binary']]],
+  ['UTF-16 without its mark', Buffer.from(header, 'utf16le'), [[1, 'file_encoding']]],
   ['Latin-1', Buffer.from(`${header}\na,USD,1,x\nb,USD,1,zwölf\n`, 'latin1'), [[3, 'file_encoding']]],
   ['a character cut off at the end', Buffer.from(`${header}\na,USD,1,😀`).subarray(0, -1), [[2, 'file_encoding']]],
   ['a spreadsheet', Buffer.from('PK\u0003\u0004xxxx'), [[1, 'file_spreadsheet']]],

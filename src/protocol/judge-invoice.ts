@@ -11,6 +11,8 @@ type Seen = Readonly<{ status: string; processedAmountMinor: bigint | undefined;
 
 /** `processed` alone is not "in full": the processed amount is compared, where the answer shows one. */
 function paid({ processedAmountMinor, amountMinor }: Seen, problem: string | undefined): Judgement {
+  // A payout that went through and paid nothing contradicts itself: calling it partly paid would have somebody pay the rest, which is all of it.
+  if (processedAmountMinor === 0n) return { kind: 'open', problem: 'amount_paid_not_told' };
   const amountPaidMinor = processedAmountMinor ?? amountMinor;
   if (amountPaidMinor >= amountMinor) {
     return { kind: 'closed', outcome: 'paid', amountPaidMinor, problem: amountPaidMinor > amountMinor ? 'paid_more' : problem };

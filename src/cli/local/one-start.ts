@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
@@ -8,6 +8,7 @@ import { markProcess, type ProcessMark } from '../../embedded/process-mark';
 import { findRunningParts } from '../../parts/running-parts';
 import { CommandFailed } from '../command-failed';
 import { exitCodes } from '../exit-codes';
+import { makeDataFolder } from './make-data-folder';
 
 const markShape = z.object({ pid: z.number().int().positive(), startedAt: z.string() });
 const startShape = z.object({ owner: markShape, npm: markShape.optional() });
@@ -28,7 +29,7 @@ export async function oneStart(dataDir: string, npm: ProcessMark | undefined): P
     const hint = 'npx payrun submit FILE pays a file there; npx payrun watch shows it; PAYRUN_DATA_DIR names another folder';
     throw new CommandFailed(exitCodes.failed, `npm start runs on ${dataDir} already`, `process ${running}`, hint);
   }
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeDataFolder(dataDir);
   const draft = `${path}.${process.pid}.draft`;
   writeFileSync(draft, JSON.stringify({ owner: markProcess(process.pid), npm }), { mode: 0o600 });
   renameSync(draft, path);

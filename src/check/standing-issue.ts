@@ -7,7 +7,11 @@ import { shownValue } from './shown-value';
 const seeServices = 'See payrun services for what the account can pay with.';
 
 /** What keeps a service from being used; undefined for one that is offered. */
-export function standingIssue(row: PayoutRow, standing: ServiceStanding, mode: 'test' | 'live'): RowIssue | undefined {
+export function standingIssue(
+  row: Pick<PayoutRow, 'line' | 'service' | 'currency'>,
+  standing: ServiceStanding,
+  mode: 'test' | 'live',
+): RowIssue | undefined {
   const issue = (code: string, expected: string, fix: string): RowIssue => ({
     code,
     line: row.line,

@@ -12,6 +12,7 @@ import { addServicesCommand } from './services-command';
 import { addShowCommand } from './show-command';
 import { addStatusCommand } from './status-command';
 import { addSubmitCommand } from './submit-command';
+import { addTemplateCommand } from './template-command';
 import { addWatchCommand } from './watch-command';
 import { addWorkerCommand } from './worker-command';
 
@@ -23,6 +24,7 @@ const commands = [
   addReportCommand,
   addShowCommand,
   addServicesCommand,
+  addTemplateCommand,
   addDoctorCommand,
   addWorkerCommand,
   addSandboxCommand,

@@ -1,7 +1,7 @@
 import type { FileSource } from '../csv/file-source';
 import type { ServiceGateway } from '../gateway/service-gateway';
 import { addIssues } from './add-issues';
-import { checkFileLocally } from './check-file-locally';
+import { type CheckOptions, checkFileLocally } from './check-file-locally';
 import { checkRowLive } from './check-row-live';
 import { FileChanged } from './file-changed';
 import type { FileCheck } from './file-check';
@@ -21,32 +21,43 @@ export type WholeCheck = Readonly<{
   rules: LiveRules | undefined;
 }>;
 
-type Options = Readonly<{
-  period: string | undefined;
-  /** Called once the file is known, before the gateway is asked: false leaves the gateway alone and returns the local check. */
-  goOn?: (local: FileCheck) => Promise<boolean>;
-}>;
+type Options = Pick<CheckOptions, 'period' | 'form' | 'watcher' | 'onRead' | 'signal'> &
+  Readonly<{
+    /** Called once the file is known, before the gateway is asked: false leaves the gateway alone and returns the local check. */
+    goOn?: (local: FileCheck) => Promise<boolean>;
+  }>;
 
 /**
  * The whole check of a file: once through it by the local rules, which also tells what to ask the gateway for, then once more by both. All
- * problems come at once, those of both kinds. Reads only. Throws `FileChanged` if the file is another one the second time.
+ * problems come at once, those of both kinds. Reads only. `watcher` sees the last reading. Throws `FileChanged` if the file is another
+ * one the second time.
  */
 export async function checkFileWhole(source: FileSource & string, gateway: ServiceGateway, options: Options): Promise<WholeCheck> {
-  const { period, goOn } = options;
+  const { goOn, watcher, ...reading } = options;
   const needs = new LiveNeeds();
   const local = await checkFileLocally(source, {
-    period,
+    ...reading,
     alsoCheck: (row) => {
       needs.add(row);
       return [];
     },
   });
+  const again = async (alsoCheck?: CheckOptions['alsoCheck']) => {
+    const second = await checkFileLocally(source, { ...reading, watcher, alsoCheck });
+    if (second.contentHash !== local.contentHash) throw new FileChanged();
+    return second;
+  };
+  const withoutRules = async (liveFailure?: LiveFailure): Promise<WholeCheck> => ({
+    file: watcher === undefined ? local : await again(),
+    liveFailure,
+    rules: undefined,
+  });
   // Without a row that passes there is nothing to ask the gateway about.
-  if (needs.all.length === 0 || (goOn && !(await goOn(local)))) return { file: local, liveFailure: undefined, rules: undefined };
+  if (needs.all.length === 0) return await withoutRules();
+  if (goOn && !(await goOn(local))) return { file: local, liveFailure: undefined, rules: undefined };
   const learnt = await learnLiveRules(needs.all, gateway);
-  if (!learnt.ok) return { file: local, liveFailure: learnt, rules: undefined };
-  const whole = await checkFileLocally(source, { period, alsoCheck: (row) => checkRowLive(row, learnt.rules) });
-  if (whole.contentHash !== local.contentHash) throw new FileChanged();
+  if (!learnt.ok) return await withoutRules(learnt);
+  const whole = await again((row) => checkRowLive(row, learnt.rules));
   const warnings = addIssues(whole.warnings, patternWarnings(learnt.rules));
   return { file: { ...whole, warnings }, liveFailure: undefined, rules: learnt.rules };
 }

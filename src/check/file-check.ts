@@ -1,3 +1,4 @@
+import type { RowPlace } from '../csv/row-place';
 import type { PayoutRow } from '../domain/payout';
 import type { RowIssue } from '../domain/row-issue';
 import type { TotalsByCurrency } from '../domain/sum-by-currency';
@@ -34,5 +35,12 @@ export type FileCheck = Readonly<{
  * meant; `issues` is empty for a row that only the header keeps from being read.
  */
 export type RowRead =
-  | Readonly<{ kind: 'row'; row: PayoutRow }>
-  | Readonly<{ kind: 'issues'; line: number; isRow: boolean; issues: readonly RowIssue[]; skippable?: SkippedRow | undefined }>;
+  | Readonly<{ kind: 'row'; row: PayoutRow; place: RowPlace }>
+  | Readonly<{
+      kind: 'issues';
+      line: number;
+      isRow: boolean;
+      place?: RowPlace;
+      issues: readonly RowIssue[];
+      skippable?: SkippedRow | undefined;
+    }>;

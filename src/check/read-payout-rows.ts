@@ -1,6 +1,5 @@
 import type { FileSource } from '../csv/file-source';
-import { readPayouts } from '../csv/read-payouts';
-import type { ReadOptions as ReadFileOptions } from '../csv/read-records';
+import { type ReadPayoutsOptions, readPayouts } from '../csv/read-payouts';
 import { periodProblem } from '../domain/period';
 import type { RowIssue } from '../domain/row-issue';
 import type { RowRead } from './file-check';
@@ -8,7 +7,7 @@ import { FirstLines } from './first-lines';
 import { LocalRules } from './local-rules';
 import { skippableRecord } from './skippable-row';
 
-export type ReadOptions = ReadFileOptions &
+export type ReadOptions = ReadPayoutsOptions &
   Readonly<{
     /** The pay period, if one is given: it counts towards the length of the references. */
     period?: string | undefined;
@@ -31,12 +30,12 @@ export async function* readPayoutRows(source: FileSource, options: ReadOptions =
   for await (const reads of readPayouts(source, options)) {
     yield reads.map((read): RowRead => {
       if (read.kind === 'issues') return read;
-      const { line, cells } = read.record;
+      const { line, place, cells } = read.record;
       const checked = rules.check(read.record);
       const repeated = repeatedReference(references, cells.get('reference_id'), line);
-      if (checked.ok && repeated === undefined) return { kind: 'row', row: checked.row };
+      if (checked.ok && repeated === undefined) return { kind: 'row', row: checked.row, place };
       const issues = [...(checked.ok ? [] : checked.issues), ...(repeated === undefined ? [] : [repeated])];
-      return { kind: 'issues', line, isRow: true, issues, skippable: skippableRecord(line, cells, issues) };
+      return { kind: 'issues', line, isRow: true, place, issues, skippable: skippableRecord(line, cells, issues) };
     });
   }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type FileForm, usualForm } from '../csv/file-form';
 import type { FileSource } from '../csv/file-source';
 import { limits } from '../domain/limits';
 import type { PayoutRow } from '../domain/payout';
@@ -15,11 +16,12 @@ export async function* rowsOfCheckedFile(
   source: FileSource,
   check: Pick<FileCheck, 'contentHash' | 'rowCount'>,
   period: string | undefined,
+  form: FileForm = usualForm,
 ): AsyncGenerator<readonly PayoutRow[]> {
   const hash = createHash('sha256');
   let chunk: PayoutRow[] = [];
   let rowCount = 0;
-  for await (const reads of readPayoutRows(source, { period, onBytes: (bytes) => hash.update(bytes) })) {
+  for await (const reads of readPayoutRows(source, { period, form, onBytes: (bytes) => hash.update(bytes) })) {
     for (const read of reads) {
       if (read.kind === 'issues') throw new FileChanged();
       rowCount += 1;

@@ -11,14 +11,15 @@ import { swallowedLine } from './swallowed-line';
 export function readPayoutRecord(record: FileRecord, header: Header): PayoutRead | undefined {
   const { line, cells } = record;
   if (cells.length === 1 && cells[0] === '') return undefined;
+  const place = { line, lastLine: record.lastLine, cellCount: cells.length };
   const issues = shapeIssues(record, header);
-  if (issues.length > 0) return { kind: 'issues', line, isRow: true, issues };
+  if (issues.length > 0) return { kind: 'issues', line, isRow: true, place, issues };
   const filled = new Map<string, string>();
   header.columns.forEach((column, index) => {
     const cell = cells[index];
     if (column !== undefined && cell !== undefined && cell !== '') filled.set(column, cell);
   });
-  return { kind: 'record', record: { line, cells: filled, columns: header.known } };
+  return { kind: 'record', record: { line, place, cells: filled, columns: header.known } };
 }
 
 function shapeIssues({ line, lastLine, cells }: FileRecord, header: Header): readonly RowIssue[] {

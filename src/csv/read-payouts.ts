@@ -1,5 +1,6 @@
 import { limits } from '../domain/limits';
 import { usualForm } from './file-form';
+import type { FileHeader } from './file-header';
 import { fileIssue } from './file-issue';
 import type { FileSource } from './file-source';
 import type { PayoutRead } from './payout-record';
@@ -7,11 +8,17 @@ import { type Header, readHeader } from './read-header';
 import { readPayoutRecord } from './read-payout-record';
 import { type ReadOptions, readRecords } from './read-records';
 
+export type ReadPayoutsOptions = ReadOptions &
+  Readonly<{
+    /** Told of the header, if the rows below it can be read. */
+    onHeader?: ((header: FileHeader) => void) | undefined;
+  }>;
+
 /**
  * Reads a file of payouts as a stream: for each piece of it the rows as text by column, and every problem with its line. Never throws
  * for what a file holds.
  */
-export async function* readPayouts(source: FileSource, options: ReadOptions = {}): AsyncGenerator<readonly PayoutRead[]> {
+export async function* readPayouts(source: FileSource, options: ReadPayoutsOptions = {}): AsyncGenerator<readonly PayoutRead[]> {
   const { delimiter } = options.form ?? usualForm;
   let header: Header | undefined;
   let rows = 0;
@@ -22,6 +29,7 @@ export async function* readPayouts(source: FileSource, options: ReadOptions = {}
         header = readHeader(record, delimiter);
         if (header.issues.length > 0) reads.push({ kind: 'issues', line: record.line, isRow: false, issues: header.issues });
         if (!header.usable) break;
+        options.onHeader?.({ lastLine: record.lastLine, columnCount: record.cells.length });
         continue;
       }
       const read = readPayoutRecord(record, header);

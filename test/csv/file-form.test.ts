@@ -1,29 +1,22 @@
 import fc from 'fast-check';
 import { FileDecoder } from '../../src/csv/file-decoder';
 import { type FileDelimiter, type FileEncoding, type FileForm, fileDelimiters, fileEncodings } from '../../src/csv/file-form';
-import { windows1252 } from '../../src/csv/windows-1252';
 import { collectPayouts } from './collect-payouts';
+import { encodeFile } from './encode-file';
 
 const header = 'service,currency,amount,description';
 const lines = (delimiter: FileDelimiter, rows: readonly (readonly string[])[]) =>
   [header.split(','), ...rows].map((row) => row.join(delimiter === 'tab' ? '\t' : delimiter)).join('\n');
 
-const encode = (text: string, encoding: FileEncoding): Buffer => {
-  if (encoding === 'windows-1252') return windows1252.encode(text);
-  if (encoding === 'utf-8') return Buffer.from(text);
-  const littleEndian = Buffer.from(text, 'utf16le');
-  return encoding === 'utf-16le' ? littleEndian : littleEndian.swap16();
-};
-
 const firstIssue = async (file: Buffer, form?: Partial<FileForm>) => (await collectPayouts(file, undefined, form)).issues[0];
 const western = `${header}\na,USD,1,x\nb,USD,1,Zoë Müller – 5 €\n`;
 
 test.each<[string, Buffer, string, string, number]>([
-  ['UTF-16 with its mark', encode(`\uFEFF${western}`, 'utf-16le'), 'UTF-16 (little-endian)', '--encoding utf-16le', 1],
-  ['UTF-16 without its mark', encode(western, 'utf-16le'), 'UTF-16 (little-endian)', '--encoding utf-16le', 1],
-  ['big-endian UTF-16 with its mark', encode(`\uFEFF${western}`, 'utf-16be'), 'UTF-16 (big-endian)', '--encoding utf-16be', 1],
-  ['big-endian UTF-16 without its mark', encode(western, 'utf-16be'), 'UTF-16 (big-endian)', '--encoding utf-16be', 1],
-  ['Windows-1252', encode(western, 'windows-1252'), 'bytes that look like Windows-1252', '--encoding windows-1252', 3],
+  ['UTF-16 with its mark', encodeFile(`\uFEFF${western}`, 'utf-16le'), 'UTF-16 (little-endian)', '--encoding utf-16le', 1],
+  ['UTF-16 without its mark', encodeFile(western, 'utf-16le'), 'UTF-16 (little-endian)', '--encoding utf-16le', 1],
+  ['big-endian UTF-16 with its mark', encodeFile(`\uFEFF${western}`, 'utf-16be'), 'UTF-16 (big-endian)', '--encoding utf-16be', 1],
+  ['big-endian UTF-16 without its mark', encodeFile(western, 'utf-16be'), 'UTF-16 (big-endian)', '--encoding utf-16be', 1],
+  ['Windows-1252', encodeFile(western, 'windows-1252'), 'bytes that look like Windows-1252', '--encoding windows-1252', 3],
 ])('%s is named with both ways out', async (_name, file, got, remedy, line) => {
   const issue = await firstIssue(file);
   expect(issue).toMatchObject({ code: 'file_encoding', line, got });
@@ -44,7 +37,7 @@ test.each<[string, Buffer]>([
 test.each(fileEncodings)('a file in %s is read as such, with or without a mark, wherever its pieces end', async (encoding) => {
   for (const mark of encoding === 'windows-1252' ? [''] : ['', '\uFEFF']) {
     for (const pieceBytes of [1, 2, 3, 7, 1_000]) {
-      const { rows, issues } = await collectPayouts(encode(mark + western, encoding), pieceBytes, { encoding });
+      const { rows, issues } = await collectPayouts(encodeFile(mark + western, encoding), pieceBytes, { encoding });
       expect(issues).toEqual([]);
       expect(rows.map((row) => [row.line, row.cells.description])).toEqual([
         [2, 'x'],
@@ -58,10 +51,10 @@ test.each<[FileEncoding, string, Buffer, number]>([
   ['windows-1252', 'Leave out --encoding.', Buffer.from(`\uFEFF${western}`), 1],
   ['windows-1252', 'Leave out --encoding.', Buffer.from(western), 3],
   ['utf-16le', 'Leave out --encoding.', Buffer.from(`\uFEFF${western}`), 1],
-  ['utf-16be', '--encoding utf-16le', encode(western, 'utf-16le'), 1],
+  ['utf-16be', '--encoding utf-16le', encodeFile(western, 'utf-16le'), 1],
   ['utf-16le', 'Save the file', Buffer.from(western), 1],
-  ['utf-16le', 'Save the file', encode(western, 'utf-16le').subarray(0, -1), 3],
-  ['utf-16le', 'Save the file', encode(`${header}\na,USD,1,\uD83D\nb,USD,1,x`, 'utf-16le'), 2],
+  ['utf-16le', 'Save the file', encodeFile(western, 'utf-16le').subarray(0, -1), 3],
+  ['utf-16le', 'Save the file', encodeFile(`${header}\na,USD,1,\uD83D\nb,USD,1,x`, 'utf-16le'), 2],
   ['windows-1252', 'Save the file', Buffer.concat([Buffer.from(`${header}\na,USD,1,`), Buffer.from([0x81, 0xe9, 10])]), 2],
 ])('what is not %s is refused: %s', async (encoding, remedy, file, line) => {
   const issue = await firstIssue(file, { encoding });
@@ -83,7 +76,7 @@ test('whatever is decoded can be turned back into the same bytes', () => {
       for (let at = 0; at < file.length; at += pieceBytes) decoded.push(decoder.take(Buffer.from(file.subarray(at, at + pieceBytes))));
       const text = Buffer.concat([...decoded, decoder.end()]);
       const broken = text.indexOf(0xff);
-      const back = encode(text.subarray(0, broken === -1 ? text.length : broken).toString('utf8'), encoding);
+      const back = encodeFile(text.subarray(0, broken === -1 ? text.length : broken).toString('utf8'), encoding);
       expect(back.equals(broken === -1 ? Buffer.from(file) : Buffer.from(file).subarray(0, back.length))).toBe(true);
     }),
     { numRuns: 300 },

@@ -89,9 +89,13 @@ async function absent(deps: StepDependencies, row: RowRef, read: BegunRead): Pro
   }
 }
 
-/** The row has an invoice, is closed, or is another account's: whoever wrote it last knows what comes next. */
+/**
+ * The row has an invoice, is closed, or is another account's: whoever wrote it last knows what comes next. A row that was never sent, as
+ * the journal knows it (it may have been put back to an old copy), is not judged by what a look-up finds: its create is answered for.
+ */
 async function afterNothingToAsk(deps: StepDependencies, row: RowRef): Promise<StepResult> {
   const loaded = await deps.journal.loadFacts(row.batchId, row.line);
   if (loaded === undefined) return { next: 'held' };
-  return { next: loaded.facts.state === 'closed' ? 'closed' : 'settle' };
+  const { state } = loaded.facts;
+  return { next: state === 'closed' ? 'closed' : state === 'ready' ? 'create' : 'settle' };
 }

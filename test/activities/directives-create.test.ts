@@ -181,6 +181,13 @@ describeOnEachDatabase('create', (database) => {
       });
     });
 
+    test('another payout that a look-up of a row never sent would find rejects nothing: its create is sent and answered for', async () => {
+      await start();
+      bench.sandbox.addInvoice(foreign('9999'));
+      expect(await bench.attempt('look_up', 2)).toEqual({ next: 'create' });
+      expect(await bench.row(2)).toMatchObject({ state: 'ready', outcome: null });
+    });
+
     test('another payout rejects the row and is named', async () => {
       await start();
       const id = bench.sandbox.addInvoice(foreign('9999'));

@@ -21,7 +21,7 @@ export type BegunRead = Readonly<{
   keyId: string | null;
 }>;
 
-// A look-up is for a row without an invoice, a settle for one with; a closed row is not read here.
+// A look-up is for a row that was sent and has no invoice, a settle for one with; a closed row is not read here.
 const beginSql = `
   with asked as (
     select * from unnest($2::text[], $3::int[], $4::text[]) as t(batch_id, line, step)
@@ -29,7 +29,7 @@ const beginSql = `
   rows as materialized (
     select p.*, asked.step, nextval(pg_get_serial_sequence('gateway_calls', 'id')) as call_id
     from asked join payouts p using (batch_id, line)
-    where p.account_id = $1 and p.state <> 'closed' and (p.invoice_id is null) = (asked.step = 'look_up')
+    where p.account_id = $1 and p.state not in ('ready', 'closed') and (p.invoice_id is null) = (asked.step = 'look_up')
   ),
   journal as (
     insert into gateway_calls (id, account_id, batch_id, line, step, attempt)

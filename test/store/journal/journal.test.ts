@@ -151,6 +151,11 @@ describeOnEachDatabase('the journal', (database) => {
     expect(await rowOf(2)).toMatchObject({ invoice_id: 'cpoi_one' });
   });
 
+  test('a row that was never sent has nothing to look up', async () => {
+    expect(await journal.beginRead({ batchId: stored.batchId, line: 2, step: 'look_up' })).toBeUndefined();
+    expect(await callsOf(2)).toEqual([]);
+  });
+
   test('a closed row stays closed', async () => {
     const begun = await journal.beginSend(fresh(2));
     const settled = { ...answered(begun?.callId ?? 0n, 2), verdict: 'refused', change: { state: 'closed', outcome: 'rejected' } } as const;

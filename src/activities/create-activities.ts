@@ -4,6 +4,7 @@ import { setBatchState } from '../store/batch-state';
 import type { BatchDependencies } from './batch-dependencies';
 import { checkBatch } from './check-batch';
 import { closeBatch } from './close-batch';
+import { controlBatch } from './control-batch';
 import { createInvoice } from './create-invoice';
 import { tryAgain } from './failures';
 import { loadPage, planPages } from './load-page';
@@ -33,6 +34,7 @@ export function createActivities(deps: BatchDependencies): PayrunActivities {
       await setBatchState(deps.db, batchId, state);
     },
     closeBatch: (batchId) => closeBatch(deps, batchId),
+    controlBatch: (order) => controlBatch(deps, order),
     createInvoice: (row) => paced(deps.sendPace, 'create', () => createInvoice(deps, row)),
     lookUpInvoice: (row) => paced(deps.readPace, 'look_up', () => lookUpInvoice(deps, row, activityInfo().attempt)),
     processInvoice: (row) => paced(deps.sendPace, 'process', () => processInvoice(deps, row)),

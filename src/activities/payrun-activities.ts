@@ -1,3 +1,4 @@
+import type { ControlAction, ControlResult } from '../domain/control';
 import type { BatchState, Outcome } from '../domain/outcome';
 import type { RowRef, StepResult } from './step-result';
 
@@ -16,6 +17,8 @@ export type BatchStanding = Readonly<{
   /** Causes that stand against sending. */
   held: readonly string[];
   nextProbeInMs?: number;
+  /** What the submitter chose, in words. */
+  policy?: string;
 }>;
 
 /** A round as the database opened it. Rows past their deadline are the follow-up's, not the round's. */
@@ -42,6 +45,9 @@ export type PageRow = Readonly<{ line: number; amount: string; currency: string;
 /** `over`: the batch has been finished already, and there is nothing to do. */
 export type CheckResult = Readonly<{ verdict: 'accepted' | 'refused' | 'over'; problems: number }>;
 
+/** A control that came as a Temporal update. `by` is what somebody typed there. */
+export type ControlOrder = Readonly<{ batchId: string; action: ControlAction; requestId: string; by?: string; because?: string }>;
+
 /** Every activity, by the name that histories know it by. Names are protocol: chosen once. */
 export interface PayrunActivities {
   checkBatch(batchId: string): Promise<CheckResult>;
@@ -51,6 +57,7 @@ export interface PayrunActivities {
   readStanding(batchId: string): Promise<BatchStanding>;
   noteBatchState(note: Readonly<{ batchId: string; state: BatchState }>): Promise<void>;
   closeBatch(batchId: string): Promise<BatchStanding>;
+  controlBatch(order: ControlOrder): Promise<ControlResult>;
   createInvoice(row: RowRef): Promise<StepResult>;
   lookUpInvoice(row: RowRef): Promise<StepResult>;
   processInvoice(row: RowRef & { afterSend?: string }): Promise<StepResult>;

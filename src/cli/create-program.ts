@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import { payrunVersion } from '../gateway/payrun-version';
+import { addAuditCommand } from './audit-command';
 import { addCheckCommand } from './check-command';
 import type { RunCommand } from './command-context';
 import type { CommandLineStreams } from './command-line-streams';
+import { addCancelCommand, addPauseCommand, addResumeCommand } from './control-commands';
 import { addDoctorCommand } from './doctor-command';
 import { addGlobalOptions } from './global-options';
 import { addHelpCommand } from './help-command';
@@ -23,6 +25,10 @@ const commands = [
   addStatusCommand,
   addReportCommand,
   addShowCommand,
+  addPauseCommand,
+  addResumeCommand,
+  addCancelCommand,
+  addAuditCommand,
   addServicesCommand,
   addTemplateCommand,
   addDoctorCommand,

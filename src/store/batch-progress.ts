@@ -1,6 +1,7 @@
 import { limits } from '../domain/limits';
 import type { FinalOutcome, RowState } from '../domain/outcome';
 import type { Database } from './database';
+import { pastDeadlineSql } from './rounds/past-deadline';
 
 type Sum = Readonly<{ currency: string; rows: number; amountMinor: bigint }>;
 
@@ -21,11 +22,11 @@ export type BatchProgress = Readonly<{
 
 const sumsSql = `
   select outcome, state, currency,
-    state <> 'closed' and coalesce(read_at >= sent_at + $2::float8 * interval '1 millisecond', false) as "isUnknown",
+    state <> 'closed' and ${pastDeadlineSql('$2')} as "isUnknown",
     count(*)::int as rows, sum(amount_minor)::text as minor, coalesce(sum(amount_paid_minor), 0)::text as "paidMinor",
     count(*) filter (where state <> 'closed' and newest_send is null)::int as "neverSent",
     count(*) filter (where problem = 'paid_before_batch')::int as "paidBefore"
-  from payouts where batch_id = $1 group by 1, 2, 3, 4 order by 1, 2, 3, 4`;
+  from payouts p where batch_id = $1 group by 1, 2, 3, 4 order by 1, 2, 3, 4`;
 
 const problemsSql = `
   select problem, count(*)::int as rows, array_agg(line order by line) filter (where place <= $2) as lines

@@ -1,8 +1,19 @@
-import { defineQuery, defineSignal } from '@temporalio/workflow';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { BatchStanding } from '../activities/payrun-activities';
+import type { ControlAction, ControlResult } from '../domain/control';
 
 /** How the batch stood when the workflow last asked the database; `undefined` before the first round. */
 export const progressQuery = defineQuery<BatchStanding | undefined>('progress');
 
 /** The database has changed (a gate opened, rows were reopened): look now rather than at the end of the sleep. */
 export const wakeSignal = defineSignal('wake');
+
+/** Who presses a button in the Temporal UI may say who they are and why; nobody checks it, so it is no second person's word. */
+export type ControlMessage = Readonly<{ by?: string; because?: string }>;
+
+/** One update for each control, of its name. */
+export const controlUpdates = {
+  pause: defineUpdate<ControlResult, [ControlMessage?]>('pause'),
+  resume: defineUpdate<ControlResult, [ControlMessage?]>('resume'),
+  cancel: defineUpdate<ControlResult, [ControlMessage?]>('cancel'),
+} as const satisfies Readonly<Record<ControlAction, unknown>>;

@@ -10,6 +10,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { BatchStanding, RoundPlan, RowChoice } from '../activities/payrun-activities';
+import { heldState } from '../domain/held-state';
 import { limits } from '../domain/limits';
 import type { BatchState } from '../domain/outcome';
 import { followUp } from './follow-up';
@@ -21,6 +22,7 @@ import { runRound } from './run-round';
 import { attributeTeller } from './search-attributes';
 import { showStanding } from './show-standing';
 import { batchActivities, checkActivities } from './step-activities';
+import { takeControls } from './take-controls';
 import { toldWhile } from './told-while';
 
 /** What a round may take: everything while the gates are open; else rows that were ever sent, and one probe when it is due. */
@@ -34,12 +36,19 @@ function choicesOf(standing: BatchStanding): readonly RowChoice[] {
  * started again at any moment: the journal and the rows say what may still be sent.
  */
 export async function payBatch({ batchId, afterLine }: BatchInput): Promise<BatchStanding | undefined> {
-  let [standing, woken]: [BatchStanding | undefined, boolean] = [undefined, false];
+  let [standing, woken, over]: [BatchStanding | undefined, boolean, boolean] = [undefined, false, false];
   const tellAttributes = attributeTeller();
   setHandler(progressQuery, () => standing);
   setHandler(wakeSignal, () => {
     woken = true;
   });
+  takeControls(
+    batchId,
+    () => over,
+    () => {
+      woken = true;
+    },
+  );
 
   const tell = (state: BatchState, round: number, now: BatchStanding, waitsFor?: string) => {
     standing = now;
@@ -47,12 +56,15 @@ export async function payBatch({ batchId, afterLine }: BatchInput): Promise<Batc
     tellAttributes(state, now);
   };
 
+  const tellRunning = (round: number, now: BatchStanding) => tell(heldState(now.held, 'running'), round, now);
+
   const check = await checkActivities.checkBatch(batchId);
   if (check.verdict !== 'accepted') {
     const end = await batchActivities.readStanding(batchId);
     tell(check.verdict === 'over' ? 'finished' : 'refused', 0, end);
     // Its end may have been cut off before the follow-up was started, or Temporal has lost the follow-up.
     if (end.open > 0) await startFollowUp(batchId);
+    await condition(allHandlersFinished);
     return end;
   }
 
@@ -61,12 +73,12 @@ export async function payBatch({ batchId, afterLine }: BatchInput): Promise<Batc
     woken = false;
     const plan: RoundPlan = await batchActivities.openRound(batchId);
     if (plan.openRows === 0) break;
-    tell('running', plan.round, plan.standing);
+    tellRunning(plan.round, plan.standing);
     const choices = choicesOf(plan.standing);
     let [closed, probes] = [0, choices.includes('probe') ? 0 : 1];
     for (const choice of choices) {
       const work = runRound({ batchId, plan, choice, readsOnly: false }, limits.pagesPerRunMax - pages, choice === 'probe' ? 0 : fromLine);
-      const ended = await toldWhile(work, async () => tell('running', plan.round, await batchActivities.readStanding(batchId)));
+      const ended = await toldWhile(work, async () => tellRunning(plan.round, await batchActivities.readStanding(batchId)));
       pages += ended.pages;
       closed += ended.closed;
       if (choice !== 'probe') fromLine = ended.stoppedAfterLine;
@@ -80,7 +92,7 @@ export async function payBatch({ batchId, afterLine }: BatchInput): Promise<Batc
       const sleepMs = roundSleepMs(after, idleRounds, probes > 0);
       const waitsFor = after.held.length > 0 ? after.held.join(', ') : `${after.open} open rows to settle`;
       await batchActivities.noteBatchState({ batchId, state: 'waiting' });
-      tell('waiting', plan.round, after, waitsFor);
+      tell(heldState(after.held, 'waiting'), plan.round, after, waitsFor);
       if (pages >= limits.pagesPerRunMax || workflowInfo().continueAsNewSuggested) {
         await condition(allHandlersFinished);
         await continueAsNew<typeof payBatch>(fromLine === undefined ? { batchId } : { batchId, afterLine: fromLine });
@@ -89,6 +101,7 @@ export async function payBatch({ batchId, afterLine }: BatchInput): Promise<Batc
     }
   }
 
+  over = true;
   const end = await batchActivities.closeBatch(batchId);
   tell('finished', 0, end);
   if (end.unknown > 0) await startFollowUp(batchId);

@@ -275,6 +275,32 @@ describeOnOneDatabase('the command line against real parts', (_, opened) => {
     expect((await run(['watch'])).exitCode).toBe(0);
   });
 
+  test('a batch is paused, resumed and cancelled, safely twice, and the audit tells who and why', async () => {
+    // No create comes through, so that there is something left to cancel.
+    sandbox?.setFaults([{ on: 'create', answer: 401 }]);
+    const { out } = await run(['submit', file('controlled.csv', rowsOf(40, '3.00')), '--yes', '--no-watch']);
+    const batch = out.trim();
+    expect((await run(['resume'])).exitCode).toBe(2);
+    expect((await run(['pause', batch, '--because', 'the bank called'])).out).toContain(`Batch ${batch} is paused`);
+    expect((await run(['pause', batch])).out).toContain('is paused already');
+    expect((await run(['status', batch])).out).toContain(`${batch} is paused`);
+    expect((await run(['resume', batch, '-o', 'json'])).out).toContain('"result": "done"');
+    expect((await run(['cancel', batch])).err).toContain("nobody is at a terminal to type the batch's id");
+    const cancelled = json((await run(['cancel', batch, '--yes', '--because', 'wrong month', '-o', 'json'])).out);
+    expect(cancelled).toMatchObject({ kind: 'control', action: 'cancel', batch, result: 'done' });
+    sandbox?.setFaults([]);
+    expect((await run(['watch', batch])).exitCode).toBe(3);
+    expect((await run(['cancel', batch, '--yes'])).err).toContain('it has finished');
+    const { entries } = json((await run(['audit', batch, '-o', 'json'])).out) as { entries: { action: string; why: string | null }[] };
+    expect(entries.map(({ action, why }) => [action, why])).toEqual([
+      ['claim', null],
+      ['pause', 'the bank called'],
+      ['resume', null],
+      ['cancel', 'wrong month'],
+      ['finish', null],
+    ]);
+  });
+
   test('a worker ends in order when it is asked to, and what it logged holds no secret', async () => {
     worker?.child.kill('SIGTERM');
     expect(await worker?.ended).toBe(0);

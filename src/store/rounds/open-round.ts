@@ -1,17 +1,19 @@
+import { keepsStateSql } from '../batch-state';
 import type { Database } from '../database';
+import { pastDeadlineSql } from './past-deadline';
 
 export type OpenedRound = Readonly<{ round: number; fileName: string; period: string; openRows: number }>;
 
 // Rows past their deadline are asked about by the follow-up: a round of theirs would never end.
 const openSql = `
   with opened as (
-    update batches set round = round + 1, state = 'running'
+    update batches set round = round + 1, state = case when ${keepsStateSql} then state else 'running' end
     where id = $1 and account_id = $2 and claimed_at is not null and state not in ('refused', 'finished')
     returning round, file_name, period
   )
   select round, file_name as "fileName", period, (
     select count(*)::int from payouts p
-    where p.batch_id = $1 and p.state <> 'closed' and not coalesce(p.read_at >= p.sent_at + $3::float8 * interval '1 millisecond', false)
+    where p.batch_id = $1 and p.state <> 'closed' and not ${pastDeadlineSql('$3')}
   ) as "openRows"
   from opened`;
 

@@ -1,0 +1,21 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { type ControlResult, declineWords } from '../domain/control';
+import { maskWords } from '../domain/mask-words';
+import { controlBatch as controlInStore } from '../store/controls/control-batch';
+import type { BatchDependencies } from './batch-dependencies';
+import { tryAgain } from './failures';
+import type { ControlOrder } from './payrun-activities';
+
+/**
+ * Does what an update asks, by the same code as the command line. What somebody typed goes into the audit table as their own claim.
+ * @throws a failure that is not tried again, with the reason, when the control is declined
+ */
+export async function controlBatch(deps: BatchDependencies, order: ControlOrder): Promise<ControlResult> {
+  const { batchId, action, requestId, by, because } = order;
+  const typed = by === undefined ? '' : ` (${maskWords(by, [])})`;
+  const why = because === undefined ? {} : { why: maskWords(because, []) };
+  const result = await controlInStore(deps.db, deps.accountId, { batchId, action, requestId, actor: `Temporal${typed}`, ...why });
+  if (result === undefined) throw tryAgain('OtherAccount', 'check', "this worker's settings name another gateway, account or mode", 60_000);
+  if (result.kind !== 'declined') return result;
+  throw ApplicationFailure.nonRetryable(`the batch cannot be changed so: ${declineWords(result.reason)}`, 'Declined');
+}

@@ -1,0 +1,36 @@
+import type { Database } from '../database';
+
+const neverSentSql = `
+  with ended as (
+    update payouts
+    set state = 'closed', outcome = 'not_attempted', problem = 'canceled', holds_reference = false, finished_at = clock_timestamp()
+    where batch_id = $1 and state = 'ready' and newest_send is null
+    returning 1
+  )
+  select count(*)::int as rows from ended`;
+
+// Credentials, address or method were wrong, or nothing left this machine: the gateway has made nothing. A line without a verdict proves nothing.
+const provedUncreatedSql = `
+  with ended as (
+    update payouts p
+    set state = 'closed', outcome = 'rejected', problem = 'canceled', holds_reference = false, finished_at = clock_timestamp()
+    where p.batch_id = $1 and p.state = 'creating' and p.invoice_id is null
+      and not exists (
+        select from gateway_calls c
+        where c.batch_id = p.batch_id and c.line = p.line and c.attempt = p.attempt and c.step = 'create'
+          and coalesce(c.verdict, 'ambiguous') not in ('misconfigured', 'unavailable'))
+    returning 1
+  )
+  select count(*)::int as rows from ended`;
+
+export type EndedRows = Readonly<{ not_attempted: number; rejected: number }>;
+
+/**
+ * Ends the rows of a cancelled batch that the gateway cannot know: never sent, or each send proved to have created nothing. Call it with
+ * the batch locked and its gate closed, so that no send gets its journal line meanwhile. All other rows are followed to their end.
+ */
+export async function endUnsentRows(queries: Pick<Database, 'query'>, batchId: string): Promise<EndedRows> {
+  const [neverSent] = await queries.query<{ rows: number }>(neverSentSql, [batchId]);
+  const [provedUncreated] = await queries.query<{ rows: number }>(provedUncreatedSql, [batchId]);
+  return { not_attempted: neverSent?.rows ?? 0, rejected: provedUncreated?.rows ?? 0 };
+}

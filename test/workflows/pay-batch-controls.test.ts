@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type { ControlAction, ControlResult } from '../../src/domain/control';
+import { listAudit } from '../../src/store/audit';
+import { describeOnEmbedded } from '../support/databases';
+import { PayrunBench, type PayrunBenchOptions, quietRuntime } from '../support/payrun-bench';
+import { paidRows } from '../support/test-rows';
+import { until } from '../support/until';
+
+quietRuntime();
+
+const rowCount = 120;
+
+describeOnEmbedded('a batch on its way', (database) => {
+  let bench: PayrunBench;
+  afterEach(() => bench.stop(), 60_000);
+
+  const processes = () => bench.sandbox.seen('POST', '/payout-invoices/{id}/process').length;
+  const sends = () => bench.sandbox.seen('POST', '/payout-invoices').length + processes();
+
+  /** A batch of which some rows have been sent, and most have not. */
+  const startSome = async (options?: PayrunBenchOptions) => {
+    bench = await PayrunBench.start(database(), { ...options, sandbox: { latencyMs: 150, ...options?.sandbox } });
+    const batchId = await bench.submit(paidRows(rowCount));
+    await until(async () => processes() > 3);
+    return batchId;
+  };
+
+  const everyPaidOnce = () => [...bench.paidTimes().values()].every((times) => times === 1);
+
+  const update = (batchId: string, action: ControlAction, message?: unknown, updateId: string = randomUUID()) =>
+    bench.handle(batchId).executeUpdate<ControlResult, [unknown]>(action, { updateId, args: [message] });
+
+  test('is paused by an update: nothing new is sent, what was sent ends, and a resume pays the rest', async () => {
+    const batchId = await startSome();
+    await update(batchId, 'pause', { by: 'ann', because: 'the bank called' });
+    const sent = sends();
+    const unsent = async () => (await bench.progress(batchId)).open.every(({ state }) => state === 'ready' || state === 'created');
+    await until(async () => bench.paidTimes().size > 0 && (await unsent()), 60_000);
+    expect(sends()).toBe(sent);
+    expect(await bench.db.query('select state from batches where id = $1', [batchId])).toEqual([{ state: 'paused' }]);
+    await update(batchId, 'resume');
+    await bench.handle(batchId).result();
+    expect(await bench.outcomes(batchId)).toEqual({ paid: rowCount });
+    expect(everyPaidOnce()).toBe(true);
+    const audit = await listAudit(bench.db, { batchId });
+    expect(audit.map(({ action, actor, why }) => [action, actor, why])).toEqual([
+      ['claim', 'ann', null],
+      ['pause', 'Temporal (ann)', 'the bank called'],
+      ['resume', 'Temporal', null],
+      ['finish', 'payrun', null],
+    ]);
+  }, 120_000);
+
+  test('is cancelled by an update: what was never sent ends as not attempted, the rest is followed to its end', async () => {
+    const batchId = await startSome();
+    await update(batchId, 'cancel');
+    const sent = sends();
+    // What is created but was not processed has no end of its own within this test.
+    const settled = async () => (await bench.progress(batchId)).open.every(({ state }) => state === 'created');
+    await until(settled, 60_000);
+    const { not_attempted: notAttempted = 0, paid = 0 } = await bench.outcomes(batchId);
+    const created = (await bench.progress(batchId)).openRows;
+    expect(sends()).toBe(sent);
+    expect(notAttempted).toBeGreaterThan(0);
+    expect(notAttempted + paid + created).toBe(rowCount);
+    expect(bench.paidTimes().size).toBe(paid);
+    expect(everyPaidOnce()).toBe(true);
+  }, 120_000);
+
+  test('does an update once, however often it comes under one id, and says why it declines', async () => {
+    const batchId = await startSome();
+    await Promise.all([update(batchId, 'pause', undefined, 'one-press'), update(batchId, 'pause', undefined, 'one-press')]);
+    expect((await listAudit(bench.db, { batchId })).filter(({ action }) => action === 'pause')).toHaveLength(1);
+    await update(batchId, 'cancel');
+    await expect(update(batchId, 'resume')).rejects.toMatchObject({
+      cause: { message: expect.stringContaining('cancelled, and that cannot be taken back') },
+    });
+  }, 120_000);
+
+  test('refuses a message that it does not know, and changes nothing', async () => {
+    const batchId = await startSome();
+    await expect(update(batchId, 'pause', { reason: 'x' })).rejects.toMatchObject({
+      cause: { message: expect.stringContaining('"reason" is not known here') },
+    });
+    await bench.handle(batchId).result();
+    expect(await bench.outcomes(batchId)).toEqual({ paid: rowCount });
+  }, 120_000);
+});

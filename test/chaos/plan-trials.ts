@@ -5,7 +5,7 @@ import type { TrialPlan } from './run-trial';
 /** One trial of a proof: a world of its own, whose draws follow from the proof's seed and its number. */
 export type PlannedTrial = TrialPlan & Readonly<{ number: number; seed: number; database: DatabaseKind }>;
 
-const rowsOfTrialMax = 900;
+const rowsOfTrialMax = 1_100;
 /** What a trial takes beside its blows: its start, and the waits that a doubtful row needs until it may be sent again. */
 const settlingMs = 150_000;
 const blowsMs = { least: 45_000, most: 240_000 } as const;

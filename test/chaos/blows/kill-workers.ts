@@ -42,7 +42,7 @@ async function killBoth(trial: Trial): Promise<void> {
 }
 
 export const killWorkers: readonly Blow[] = [
-  { weight: 70, fall: killAtMoment },
+  { weight: 100, fall: killAtMoment },
   { weight: 12, fall: killAtRandom },
   { weight: 6, fall: killBoth },
 ];

@@ -1,7 +1,9 @@
 import { formatAmount } from '../domain/format-amount';
 import type { Outcome } from '../domain/outcome';
 import { type BatchProgress, batchProgress } from '../store/batch-progress';
+import { findBatch } from '../store/batches';
 import { standingGates } from '../store/gates/batch-gates';
+import { policyWords } from '../store/policy-words';
 import type { BatchDependencies } from './batch-dependencies';
 import type { BatchStanding, OutcomeSum } from './payrun-activities';
 
@@ -39,10 +41,12 @@ export function standingOf(progress: BatchProgress): Pick<BatchStanding, 'rows' 
 export async function readStanding(deps: BatchDependencies, batchId: string): Promise<BatchStanding> {
   const progress = await batchProgress(deps.db, batchId, deps.deadlineMs);
   const gates = await standingGates(deps.db, batchId);
+  const batch = await findBatch(deps.db, batchId);
   const probes = gates.flatMap(({ nextProbeInMs }) => (nextProbeInMs === undefined ? [] : [nextProbeInMs]));
   return {
     ...standingOf(progress),
     held: gates.map(({ cause }) => cause),
+    ...(batch === undefined ? {} : { policy: policyWords(batch.policy) }),
     ...(probes.length > 0 && { nextProbeInMs: Math.max(...probes) }),
   };
 }

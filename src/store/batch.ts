@@ -1,10 +1,16 @@
 import type { BatchState } from '../domain/outcome';
+import type { ProblemPolicy } from '../domain/problem-policy';
 import type { RowIssue } from '../domain/row-issue';
 import type { TotalsByCurrency } from '../domain/sum-by-currency';
 import type { DuplicatesPolicy } from './duplicates-policy';
 
 /** What the submitter chose for a batch. */
-export type BatchPolicy = Readonly<{ duplicates: DuplicatesPolicy }>;
+export type BatchPolicy = Partial<ProblemPolicy> &
+  Readonly<{
+    duplicates: DuplicatesPolicy;
+    /** How far back a payment of another batch counts as paid already. */
+    duplicateDays?: number;
+  }>;
 
 /** One batch as the database holds it. */
 export type Batch = Readonly<{

@@ -1,3 +1,4 @@
+import { limits } from '../domain/limits';
 import { appendAudit } from './audit';
 import type { Batch } from './batch';
 import { findBatch } from './batches';
@@ -8,11 +9,14 @@ import { findConflicts, skipConflicts } from './find-conflicts';
 import { closeBatchGate } from './gates/batch-gates';
 import { lockClaims } from './lock-claims';
 import { reopenUnsentBatch } from './reopen-unsent-batch';
+import { skippedRows as leftOutRows } from './skip-rows';
 import { verifyDraft } from './verify-draft';
 
 export type ClaimRequest = Readonly<{
   batchId: string;
   duplicates: DuplicatesPolicy;
+  /** How many days a payment of another batch counts; `limits.duplicateDays` if absent. */
+  duplicateDays?: number;
   /** Who asks, for the audit. */
   actor: string;
   requestId?: string;
@@ -23,7 +27,9 @@ export type ClaimRequest = Readonly<{
 type Queries = Pick<Database, 'query'>;
 
 const claimSql = `
-  update batches set claimed_at = clock_timestamp(), policy = policy || jsonb_build_object('duplicates', $2::text) where id = $1`;
+  update batches set claimed_at = clock_timestamp(), 
+    policy = policy || jsonb_build_object('duplicates', $2::text, 'duplicateDays', $3::int)
+  where id = $1`;
 
 const holdSql = `update payouts set holds_reference = true where batch_id = $1 and state <> 'closed'`;
 
@@ -56,7 +62,7 @@ export async function claim(db: Pick<Database, 'transaction'>, request: ClaimReq
 async function findObstacle(
   queries: Queries,
   batch: Batch,
-  { duplicates }: ClaimRequest,
+  { duplicates, duplicateDays }: ClaimRequest,
   reopened: boolean,
 ): Promise<ClaimResult | undefined> {
   await verifyDraft(queries, batch);
@@ -65,14 +71,14 @@ async function findObstacle(
     if (erased !== undefined && erased.rows > 0) return { kind: 'details_erased', rows: erased.rows };
   }
   if (duplicates === 'skip') return undefined;
-  const found = await findConflicts(queries, batch, duplicates);
+  const found = await findConflicts(queries, batch, duplicates, duplicateDays);
   return found.conflictsTotal > 0 ? { kind: 'refused', ...found } : undefined;
 }
 
 async function take(queries: Queries, batch: Batch, request: ClaimRequest, reopened: boolean): Promise<ClaimResult> {
-  const skippedRows = request.duplicates === 'skip' ? await skipConflicts(queries, batch) : 0;
+  const skippedRows = request.duplicates === 'skip' ? await skipConflicts(queries, batch, request.duplicateDays) : 0;
   await queries.query(holdSql, [batch.id]);
-  await queries.query(claimSql, [batch.id, request.duplicates]);
+  await queries.query(claimSql, [batch.id, request.duplicates, request.duplicateDays ?? limits.duplicateDays]);
   if (request.wantsApproval) await closeBatchGate(queries, batch.id, 'approval');
   const totals = Object.fromEntries(Object.entries(batch.totals).map(([currency, minor]) => [currency, minor.toString()]));
   await appendAudit(queries, {
@@ -80,7 +86,14 @@ async function take(queries: Queries, batch: Batch, request: ClaimRequest, reope
     action: 'claim',
     batchId: batch.id,
     ...(request.requestId === undefined ? {} : { requestId: request.requestId }),
-    details: { rows: batch.rowCount, totals, duplicates: request.duplicates, skippedRows, reopened },
+    details: {
+      rows: batch.rowCount,
+      totals,
+      duplicates: request.duplicates,
+      skippedRows,
+      problemRows: await leftOutRows(queries, batch.id),
+      reopened,
+    },
   });
   return { kind: reopened ? 'checked_anew' : 'claimed', skippedRows };
 }

@@ -48,21 +48,29 @@ const skipSql = `${conflictsSql},
 
 type Claimed = Pick<Batch, 'id' | 'accountId' | 'period'>;
 
-const valuesOf = ({ id, accountId, period }: Claimed, duplicates: DuplicatesPolicy) =>
-  [id, accountId, period, limits.duplicateDays, duplicates !== 'allow'] as const;
+const valuesOf = ({ id, accountId, period }: Claimed, duplicates: DuplicatesPolicy, duplicateDays: number) =>
+  [id, accountId, period, duplicateDays, duplicates !== 'allow'] as const;
 
 /** What stands in the way of a batch's open rows: the first lines, and how many lines in all. Wants the claim lock. */
 export async function findConflicts(
   queries: Pick<Database, 'query'>,
   batch: Claimed,
   duplicates: DuplicatesPolicy,
+  duplicateDays: number = limits.duplicateDays,
 ): Promise<Readonly<{ conflicts: readonly Conflict[]; conflictsTotal: number }>> {
-  const rows = await queries.query<Conflict & { total: number }>(listSql, [...valuesOf(batch, duplicates), limits.conflictsListedMax]);
+  const rows = await queries.query<Conflict & { total: number }>(listSql, [
+    ...valuesOf(batch, duplicates, duplicateDays),
+    limits.conflictsListedMax,
+  ]);
   return { conflicts: rows.map(({ total: _, ...conflict }) => conflict), conflictsTotal: rows[0]?.total ?? 0 };
 }
 
 /** Ends the rows that something stands in the way of as `not_attempted`, each naming the other row. Wants the claim lock. */
-export async function skipConflicts(queries: Pick<Database, 'query'>, batch: Claimed): Promise<number> {
-  const [skipped] = await queries.query<{ rows: number }>(skipSql, valuesOf(batch, 'skip'));
+export async function skipConflicts(
+  queries: Pick<Database, 'query'>,
+  batch: Claimed,
+  duplicateDays: number = limits.duplicateDays,
+): Promise<number> {
+  const [skipped] = await queries.query<{ rows: number }>(skipSql, valuesOf(batch, 'skip', duplicateDays));
   return skipped?.rows ?? 0;
 }

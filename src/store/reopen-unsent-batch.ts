@@ -14,10 +14,11 @@ const rowsSql = `
   update payouts
   set state = 'ready', outcome = null, holds_reference = false, problem = null, problem_field = null, problem_detail = null,
       finished_at = null
-  where batch_id = $1`;
+  where batch_id = $1 and not skipped`;
 
 /**
- * Makes a claimed batch that ended with nothing sent a draft again: its rows are ready, and what closed its gates is forgotten with it.
+ * Makes a claimed batch that ended with nothing sent a draft again: its rows are ready, but for those that its policy left
+ * out, and what closed its gates is forgotten with it.
  * Call it with the account's claim lock held. False: the batch is open, or something of it was sent.
  */
 export async function reopenUnsentBatch(queries: Pick<Database, 'query'>, batchId: string): Promise<boolean> {

@@ -1,5 +1,4 @@
 import { limits } from '../domain/limits';
-import type { PayoutRow } from '../domain/payout';
 import type { TotalsByCurrency } from '../domain/sum-by-currency';
 import type { BatchPolicy } from './batch';
 import type { DataKeys } from './data-keys';
@@ -8,7 +7,7 @@ import { DraftMismatch } from './draft-mismatch';
 import { loadFingerprintKey } from './fingerprint-key';
 import { lockClaims } from './lock-claims';
 import { reopenUnsentBatch } from './reopen-unsent-batch';
-import { storeRows } from './store-rows';
+import { type DraftedRow, storeRows } from './store-rows';
 import { verifyDraft } from './verify-draft';
 
 /** A checked file, as a batch. */
@@ -54,7 +53,7 @@ export async function storeDraft(
   db: Database,
   keys: DataKeys,
   facts: DraftFacts,
-  rows: AsyncIterable<PayoutRow> | Iterable<PayoutRow>,
+  rows: AsyncIterable<DraftedRow> | Iterable<DraftedRow>,
 ): Promise<StoredDraft> {
   const fingerprintKey = await loadFingerprintKey(db, keys);
   const draft = await openDraft(db, facts);
@@ -85,7 +84,10 @@ async function openDraft(db: Database, facts: DraftFacts): Promise<Readonly<{ id
   if (!found.claimed) return found;
   const reopened = await db.transaction(async (queries) => {
     await lockClaims(queries, accountId);
-    return reopenUnsentBatch(queries, found.id);
+    if (!(await reopenUnsentBatch(queries, found.id))) return false;
+    // What this submitter chose holds from now on.
+    await queries.query(updateSql, [accountId, contentHash, period, ...submitted]);
+    return true;
   });
   return { id: found.id, claimed: !reopened };
 }

@@ -38,5 +38,6 @@ export function showStanding(state: BatchState, round: number, standing: BatchSt
   if (standing.sums.length > 0) parts.push(sumsTable(standing.sums));
   const problems = standing.problems.map(({ problem, rows, lines }) => `- ${problem} (${rows}): ${linesOf(lines, rows)}`);
   if (problems.length > 0) parts.push(`Problems\n\n${problems.join('\n')}`);
+  if (standing.policy !== undefined) parts.push(`Chosen: ${standing.policy}`);
   return parts.join('\n\n');
 }

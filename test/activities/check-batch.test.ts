@@ -67,6 +67,43 @@ describeOnEachDatabase('the check of a batch', (database) => {
     expect(await stateNow()).toBe('refused');
   });
 
+  describe('of a batch that leaves out rows with problems', () => {
+    const policy = async (maxSkipped: string) => {
+      const chosen = JSON.stringify({ duplicates: 'refuse', onProblem: 'skip', maxSkipped });
+      await bench.db.query('update batches set policy = $2, row_count = 2 where id = $1', [bench.stored.batchId, chosen]);
+      await bench.db.query(`update payouts set service = 'gone' where batch_id = $1 and line = 2`, [bench.stored.batchId]);
+    };
+
+    test.each(['1', '50%'])('passes it without them while they are at most %s', async (maxSkipped) => {
+      await policy(maxSkipped);
+      expect(await check(['card'], nothing)).toEqual({ verdict: 'accepted', problems: 1 });
+      expect(await stateNow()).toBe('running');
+      expect(await bench.row(2)).toMatchObject({ state: 'closed', outcome: 'not_attempted', problem: 'service_unknown' });
+      expect(await bench.row(3)).toMatchObject({ state: 'ready', outcome: null });
+    });
+
+    test.each(['0', '49%', 'nonsense'])('refuses it once they are more than %s', async (maxSkipped) => {
+      await policy(maxSkipped);
+      expect(await check(['card'], nothing)).toEqual({ verdict: 'refused', problems: 1 });
+      expect(await bench.row(3)).toMatchObject({ outcome: 'not_attempted', problem: 'batch_refused' });
+    });
+
+    test('counts those that an attempt cut off before has left out', async () => {
+      await policy('1');
+      await check(['card'], nothing);
+      await state('checking');
+      expect(await check(['card'], nothing)).toEqual({ verdict: 'accepted', problems: 1 });
+      await state('checking');
+      expect(await check([], nothing)).toMatchObject({ verdict: 'refused' });
+    });
+
+    test('leaves nothing out of a batch that another attempt has passed meanwhile', async () => {
+      await policy('2');
+      expect(await check([], () => state('running'))).toEqual({ verdict: 'accepted', problems: 0 });
+      expect(await bench.row(3)).toMatchObject({ state: 'ready', outcome: null });
+    });
+  });
+
   test('says that it lives while the gateway takes its time', async () => {
     const env = new MockActivityEnvironment();
     let beats = 0;

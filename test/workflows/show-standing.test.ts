@@ -32,6 +32,11 @@ test('says how far the batch is, what holds it, what is unknown and which lines 
   }
 });
 
+test('says what the submitter chose', () => {
+  const text = showStanding('running', 1, { ...standing, policy: 'any problem refuses the file' }, undefined);
+  expect(text).toContain('Chosen: any problem refuses the file');
+});
+
 test('a batch without an end yet shows no empty table', () => {
   expect(showStanding('running', 1, { ...standing, sums: [] }, undefined)).not.toContain('outcome');
 });

@@ -55,7 +55,8 @@ export async function checkFileWhole(source: FileSource & string, gateway: Servi
   // Without a row that passes there is nothing to ask the gateway about.
   if (needs.all.length === 0) return await withoutRules();
   if (goOn && !(await goOn(local))) return { file: local, liveFailure: undefined, rules: undefined };
-  const learnt = await learnLiveRules(needs.all, gateway);
+  const learnt = await learnLiveRules(needs.all, gateway, reading.signal);
+  reading.signal?.throwIfAborted();
   if (!learnt.ok) return await withoutRules(learnt);
   const whole = await again((row) => checkRowLive(row, learnt.rules));
   const warnings = addIssues(whole.warnings, patternWarnings(learnt.rules));

@@ -1,9 +1,12 @@
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { addIssues } from '../check/add-issues';
 import { balanceWarnings } from '../check/balance-warnings';
 import { checkFileWhole, type WholeCheck } from '../check/check-file-whole';
+import type { CheckWatcher } from '../check/check-watcher';
 import { controlIssues } from '../check/control-totals';
 import type { FileCheck } from '../check/file-check';
+import type { FileForm } from '../csv/file-form';
 import { renderIssues } from '../csv/render-issues';
 import { shownFileName } from '../domain/shown-file-name';
 import { createCorefyAccount } from '../gateway/corefy-account';
@@ -18,13 +21,20 @@ import { countOf } from './count-of';
 import { exitCodes } from './exit-codes';
 import { liveFailureWords } from './live-failure-words';
 import { tellWarnings } from './tell-warnings';
+import { createWorkView } from './work-view';
+import { writeAnnotatedFile } from './write-annotated-file';
 
 type Options = Readonly<{
   path: string;
   period: string | undefined;
+  form: FileForm;
   expected: ControlOptions;
   /** Called once the file is known and before the gateway is asked; false ends the check there, whatever was found. */
   goOn?: (local: FileCheck) => Promise<boolean>;
+  /** Where to write the file's rows with what is wrong with each. Absolute. */
+  out?: string | undefined;
+  /** Ends the check, with nothing left behind. */
+  signal?: AbortSignal | undefined;
 }>;
 
 /**
@@ -32,17 +42,24 @@ type Options = Readonly<{
  * @throws CommandFailed: exit code 2 when the file has problems, 1 when it has none but the gateway's rules are out of reach
  */
 export async function checkFile(context: CommandContext, parts: Parts, options: Options): Promise<FileCheck> {
-  const { path, period, expected, goOn } = options;
+  const { path, period, form, expected, goOn, out } = options;
   const control = await controlOfFile(path, expected);
   let isStopped = false;
   const stopOrGoOn = async (local: FileCheck) => {
     isStopped = goOn !== undefined && !(await goOn(local));
     return !isStopped;
   };
-  const checked = await checkWhole(parts, path, period, stopOrGoOn);
-  if (isStopped) return checked.file;
-  const file = { ...checked.file, issues: addIssues(checked.file.issues, controlIssues(control, checked.file)) };
-  if (file.issues.total > 0) throw refused(context, path, period, { ...checked, file });
+  const check = async (watcher?: CheckWatcher) => {
+    const whole = await checkWhole(context, parts, { ...options, goOn: stopOrGoOn }, watcher);
+    if (isStopped) return whole;
+    const controlled = controlIssues(control, whole.file);
+    for (const issue of controlled) watcher?.file(issue);
+    return { ...whole, file: { ...whole.file, issues: addIssues(whole.file.issues, controlled) } };
+  };
+  const checked = out === undefined ? await check() : await checkInto(context, { path, out, form }, check);
+  const { file } = checked;
+  if (isStopped) return file;
+  if (file.issues.total > 0) throw refused(context, path, period, checked);
   const { liveFailure } = checked;
   if (liveFailure !== undefined) {
     const { why, hint } = liveFailureWords(liveFailure);
@@ -53,11 +70,31 @@ export async function checkFile(context: CommandContext, parts: Parts, options: 
   return warned;
 }
 
-async function checkWhole(parts: Parts, path: string, period: string | undefined, goOn: (local: FileCheck) => Promise<boolean>) {
+/** Checks a file while its rows are written again with what is wrong with each, and says where they are. */
+async function checkInto(
+  { screen }: CommandContext,
+  place: Readonly<{ path: string; out: string; form: FileForm }>,
+  check: (watcher: CheckWatcher) => Promise<WholeCheck>,
+): Promise<WholeCheck> {
+  const { result, isWritten } = await writeAnnotatedFile(place, check);
+  const shown = shownFileName(basename(place.out));
+  screen.say(isWritten ? `Every row, with what is wrong with it, is in ${shown}.` : `${shown} was not written: no rows could be read.`);
+  return result;
+}
+
+async function checkWhole(context: CommandContext, parts: Parts, options: Options, watcher?: CheckWatcher): Promise<WholeCheck> {
+  const { path, period, form, goOn, signal } = options;
   const services = createCorefyServices(parts.gateway());
+  // Once by Payrun's own rules, once by the gateway's too.
+  const view = createWorkView(context, 'checking', 2 * (await stat(path)).size);
   try {
-    return await checkFileWhole(path, services, { period, goOn });
+    const onRead = (bytes: number) => view.done(bytes);
+    return await checkFileWhole(path, services, { period, form, watcher, onRead, signal, ...(goOn && { goOn }) });
+  } catch (error) {
+    if (signal?.aborted !== true || signal.reason instanceof CommandFailed) throw error;
+    throw new CommandFailed(exitCodes.interrupted, 'nothing was sent', 'stopped by Ctrl-C');
   } finally {
+    view.end();
     services.close();
   }
 }

@@ -1,4 +1,5 @@
 import type { BatchCounts } from './batch-counts';
+import { durationText } from './duration-text';
 import { groupThousands } from './group-thousands';
 
 /** `1 240/5 000 paid · 3 not paid · 1 unknown · 12.4/s · ~5 min`; what is zero or not known is left out. */
@@ -10,10 +11,4 @@ export function progressText({ rows, paid, partlyPaid, notPaid, unknown, open }:
   if (unknown > 0) parts.push(`${shown(unknown)} unknown`);
   if (rowsPerSecond !== undefined && open > 0) parts.push(`${rowsPerSecond.toFixed(1)}/s`, `~${durationText(open / rowsPerSecond)}`);
   return parts.join(' · ');
-}
-
-/** `40 s`, `5 min`, `3 h`: an estimate, so in one unit. */
-function durationText(seconds: number): string {
-  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
-  return seconds < 5_400 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;
 }

@@ -12,12 +12,13 @@ import { duplicatesOption } from './duplicates-option';
 import { type ExitCode, exitCodes } from './exit-codes';
 import { findFile } from './find-file';
 import { followBatch } from './follow-batch';
+import { addFormOptions, type FormOptions } from './form-options';
 import { periodOption } from './period-option';
 import { shownArgument } from './shown-argument';
 import { submitFile } from './submit-file';
 import { withParts } from './with-parts';
 
-type Options = ControlOptions & Readonly<{ period?: string; duplicates: DuplicatesPolicy; yes?: true; watch: boolean }>;
+type Options = ControlOptions & FormOptions & Readonly<{ period?: string; duplicates: DuplicatesPolicy; yes?: true; watch: boolean }>;
 
 const about = `Checks a file as payrun check does, shows its rows and totals, asks to type the
 total, and pays it. The same file attaches to its batch and never starts a
@@ -36,15 +37,16 @@ export function addSubmitCommand(program: Command, run: RunCommand): void {
     .addOption(duplicatesOption())
     .option('--yes', 'somebody has seen the totals: do not ask')
     .option('--no-watch', 'end once the batch is started');
-  addControlOptions(command).action((file: string, options: Options) => run((context) => submit(context, file, options)));
+  addControlOptions(addFormOptions(command)).action((file: string, options: Options) => run((context) => submit(context, file, options)));
 }
 
 async function submit(context: CommandContext, name: string, options: Options): Promise<ExitCode> {
   const path = await findFile(name, context.streams.workingFolder);
   return await withParts(context, async (parts) => {
-    const { period, duplicates, yes, watch } = options;
+    const { period, duplicates, encoding, delimiter, yes, watch } = options;
+    const form = { encoding, delimiter };
     const answers = { isConfirmed: yes === true, actor: currentActor() };
-    const submitted = await submitFile(context, parts, { path, period, duplicates, expected: options, ...answers });
+    const submitted = await submitFile(context, parts, { path, period, form, duplicates, expected: options, ...answers });
     const { batch, isAttached } = submitted;
     const { screen } = context;
     screen.say(describeSubmitted(submitted, `payrun submit ${shownArgument(name)} --period 2026-12`));

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { FileCheck } from '../check/file-check';
 import { rowsOfCheckedFile } from '../check/rows-of-checked-file';
+import type { FileForm } from '../csv/file-form';
 import { batchId } from '../domain/batch-id';
 import type { PayoutRow } from '../domain/payout';
 import { shownFileName } from '../domain/shown-file-name';
@@ -25,11 +26,13 @@ import type { ControlOptions } from './control-options';
 import { countOf } from './count-of';
 import { exitCodes } from './exit-codes';
 import { rowsAndTotals } from './rows-and-totals';
+import { createWorkView } from './work-view';
 
 export type Submission = Readonly<{
   /** Absolute. */
   path: string;
   period: string | undefined;
+  form: FileForm;
   duplicates: DuplicatesPolicy;
   /** Control totals that the command line names. */
   expected: ControlOptions;
@@ -53,7 +56,7 @@ export type Submitted = Readonly<{
  * @throws CommandFailed, and what the parts throw
  */
 export async function submitFile(context: CommandContext, parts: Parts, submission: Submission): Promise<Submitted> {
-  const { path, period, expected } = submission;
+  const { path, period, form, expected, signal } = submission;
   const { client, connection } = await parts.temporal();
   await requireSearchAttributes(connection, client.options.namespace);
   const { db, accountId } = await parts.store();
@@ -62,7 +65,9 @@ export async function submitFile(context: CommandContext, parts: Parts, submissi
   const file = await checkFile(context, parts, {
     path,
     period,
+    form,
     expected,
+    signal,
     goOn: async ({ contentHash }) => {
       known = await findBatchOfContent(db, { accountId, contentHash, period: period ?? '' });
       return known === undefined;
@@ -101,7 +106,7 @@ async function claimFile(context: CommandContext, parts: Parts, submission: Subm
     policy: { duplicates },
     submittedBy: actor,
   };
-  const draft = await storeDraft(db, parts.dataKeys(), facts, rowsOf(path, file, period));
+  const draft = await storeDraft(db, parts.dataKeys(), facts, rowsOf(context, submission, file));
   const wants = wantsApproval(settings.approval, settings.approvalCeilings, totals);
   const claimed = await claim(db, { batchId: draft.batchId, duplicates, actor, wantsApproval: wants });
   if (claimed.kind === 'refused') throw refuseConflicts(context, fileName, claimed);
@@ -117,6 +122,14 @@ async function claimFile(context: CommandContext, parts: Parts, submission: Subm
   return { batch, isAttached: false };
 }
 
-async function* rowsOf(path: string, file: FileCheck, period: string | undefined): AsyncGenerator<PayoutRow> {
-  for await (const rows of rowsOfCheckedFile(path, file, period)) yield* rows;
+async function* rowsOf(context: CommandContext, { path, period, form }: Submission, file: FileCheck): AsyncGenerator<PayoutRow> {
+  const view = createWorkView(context, 'storing', file.rowCount);
+  try {
+    for await (const rows of rowsOfCheckedFile(path, file, period, form)) {
+      view.done(rows.length);
+      yield* rows;
+    }
+  } finally {
+    view.end();
+  }
 }

@@ -4,8 +4,7 @@ import type { ReportSummary } from '../csv/report-summary';
 import { writeReport } from '../csv/write-report';
 import type { Batch } from '../store/batch';
 import type { Database } from '../store/database';
-import { CommandFailed } from './command-failed';
-import { exitCodes } from './exit-codes';
+import { cannotWrite } from './cannot-write';
 import { reportOfBatch } from './report-of-batch';
 
 /**
@@ -21,8 +20,6 @@ export async function writeReportFile(db: Database, batch: Batch, path: string):
     return summary;
   } catch (error) {
     await rm(draft, { force: true });
-    const code = error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : undefined;
-    if (code === undefined) throw error;
-    throw new CommandFailed(exitCodes.failed, `cannot write the report to ${path}`, code, 'name another file', { cause: error });
+    throw cannotWrite('the report', path, error);
   }
 }

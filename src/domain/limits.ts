@@ -182,6 +182,9 @@ export const limits = {
   /** Rows a second are counted over this long, and not before that long has passed. */
   progressRateWindowMs: 30 * secondMs,
   progressRateLeastMs: 2 * secondMs,
+  /** Work that is over sooner shows no progress; the line on a terminal is drawn this often at most. */
+  workTellAfterMs: 2 * secondMs,
+  workRedrawMs: 200,
   /** How often a person may mistype a total. */
   totalTriesMax: 3,
 

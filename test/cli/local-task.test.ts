@@ -5,6 +5,7 @@ import { chooseTask } from '../../src/cli/local/local-task';
 import { runLocal } from '../../src/cli/local/run-local';
 import { createScreen } from '../../src/cli/screen';
 import { settingsOf } from '../../src/cli/settings-of';
+import { usualForm } from '../../src/csv/file-form';
 import { fakeStreams } from '../support/fake-streams';
 
 const gateway = {
@@ -24,7 +25,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const choose = async (file: string | undefined, options: object, environment: Readonly<Record<string, string>>, atTerminal = false) => {
   const streams = fakeStreams({ environment, workingFolder: folder, ...(atTerminal && { terminals: ['stdin'] }) });
   const context = { streams, screen: createScreen(streams, { format: 'text', colour: false }) };
-  return await chooseTask(context, settingsOf(context), file, { duplicates: 'refuse', ...options });
+  return await chooseTask(context, settingsOf(context), file, { ...usualForm, duplicates: 'refuse', ...options });
 };
 
 test('without a file and without a gateway the example is paid, and nobody is asked', async () => {

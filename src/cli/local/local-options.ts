@@ -5,11 +5,13 @@ import type { CommandLineStreams } from '../command-line-streams';
 import { addControlOptions, type ControlOptions } from '../control-options';
 import { duplicatesOption } from '../duplicates-option';
 import type { ExitCode } from '../exit-codes';
+import { addFormOptions, type FormOptions } from '../form-options';
 import { addGlobalOptions } from '../global-options';
 import { periodOption } from '../period-option';
 
 /** What `npm start -- …` was asked for. */
 export type LocalOptions = ControlOptions &
+  FormOptions &
   Readonly<{
     yes?: true;
     exit?: true;
@@ -43,7 +45,7 @@ export function createLocalProgram(streams: CommandLineStreams, run: RunCommand,
     .addOption(periodOption())
     .addOption(duplicatesOption())
     .option('--serve', 'bring everything up and pay nothing');
-  return addControlOptions(program).action((file: string | undefined, options: LocalOptions) =>
+  return addControlOptions(addFormOptions(program)).action((file: string | undefined, options: LocalOptions) =>
     run((context) => start(context, file, options)),
   );
 }

@@ -27,7 +27,7 @@ export async function chooseTask(
   file: string | undefined,
   options: LocalOptions,
 ): Promise<LocalTask> {
-  const { serve, period, duplicates, report } = options;
+  const { serve, period, duplicates, report, encoding, delimiter } = options;
   const refuse = (what: string, why: string, hint: string) => new CommandFailed(exitCodes.refused, what, why, hint);
   if (serve === true && file !== undefined) throw refuse('--serve pays nothing', 'a file was named too', 'leave out one of the two');
   const isExample = file === undefined && serve !== true && settings.gateway.kind === 'sandbox';
@@ -46,6 +46,6 @@ export async function chooseTask(
     kind: 'pay',
     shownFile,
     isExample,
-    submission: { path, period, duplicates, expected: options, isConfirmed, actor: currentActor() },
+    submission: { path, period, form: { encoding, delimiter }, duplicates, expected: options, isConfirmed, actor: currentActor() },
   };
 }

@@ -15,7 +15,9 @@ const exitCodesTopic = `Exit codes
 const fileTopic = `The file
 
 A comma-separated CSV in UTF-8 with a header. Column names are exact, their
-order is free. Every cell is text: leading zeros stay.
+order is free. Every cell is text: leading zeros stay. A file that is written
+otherwise is refused unless --encoding (utf-16le, utf-16be, windows-1252) and
+--delimiter (";", tab, "|") say how; amounts have a decimal point all the same.
 
   service            the gateway's code, such as card; see payrun services
   currency           three capitals, such as USD

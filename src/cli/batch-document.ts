@@ -15,6 +15,7 @@ export function batchFacts(batch: Batch): Readonly<Record<string, unknown>> {
     account: { address: batch.address, account: batch.account, mode: batch.mode },
     rows: batch.rowCount,
     totals: jsonTotals(batch.totals),
+    policy: batch.policy,
     submittedBy: batch.submittedBy,
     claimedAt: batch.claimedAt,
     finishedAt: batch.finishedAt,

@@ -9,10 +9,12 @@ import { type ExitCode, exitCodes } from './exit-codes';
 import { findFile } from './find-file';
 import { addFormOptions, type FormOptions } from './form-options';
 import { periodOption } from './period-option';
+import { planWords } from './plan-words';
+import { addPolicyOptions, type PolicyOptions, policyOf } from './policy-options';
 import { rowsAndTotals } from './rows-and-totals';
 import { withParts } from './with-parts';
 
-type Options = ControlOptions & FormOptions & Readonly<{ period?: string; out?: string }>;
+type Options = ControlOptions & FormOptions & PolicyOptions & Readonly<{ period?: string; out?: string }>;
 
 const about = `Checks a file by Payrun's rules and by the gateway's own. Nothing is sent and
 nothing is stored. Ends with 2 if anything is wrong with the file, with 1 if
@@ -32,7 +34,9 @@ export function addCheckCommand(program: Command, run: RunCommand): void {
     .argument('<file>', 'a CSV of payouts; payrun help file tells its columns')
     .addOption(periodOption())
     .option('--out <file>', 'write the rows with what is wrong with each to a file, whole or not at all');
-  addControlOptions(addFormOptions(command)).action((file: string, options: Options) => run((context) => check(context, file, options)));
+  addPolicyOptions(addControlOptions(addFormOptions(command))).action((file: string, options: Options) =>
+    run((context) => check(context, file, options)),
+  );
 }
 
 async function check(context: CommandContext, name: string, options: Options): Promise<ExitCode> {
@@ -45,10 +49,12 @@ async function check(context: CommandContext, name: string, options: Options): P
   try {
     return await withParts(context, async (parts) => {
       const form = { encoding, delimiter };
-      const file = await checkFile(context, parts, { path, period, form, expected: options, out, signal: stop.signal });
-      screen.result(
-        checkDocument(shownFileName(basename(path)), file, period, true),
-        () => `${screen.outPaint.green('No problems:')} ${rowsAndTotals(file)}.`,
+      const asked = { path, period, form, expected: options, problems: policyOf(options), out, signal: stop.signal };
+      const checked = await checkFile(context, parts, asked);
+      const { file, skipBy } = checked;
+      const document = checkDocument(shownFileName(basename(path)), file, { period, isLive: true, skips: skipBy !== undefined });
+      screen.result(document, () =>
+        skipBy === undefined ? `${screen.outPaint.green('No problems:')} ${rowsAndTotals(file)}.` : planWords(checked),
       );
       return exitCodes.done;
     });

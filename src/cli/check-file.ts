@@ -6,20 +6,22 @@ import { checkFileWhole, type WholeCheck } from '../check/check-file-whole';
 import type { CheckWatcher } from '../check/check-watcher';
 import { controlIssues } from '../check/control-totals';
 import type { FileCheck } from '../check/file-check';
+import { fileVerdict } from '../check/file-verdict';
+import type { LiveRules } from '../check/live-rules';
 import type { FileForm } from '../csv/file-form';
 import { renderIssues } from '../csv/render-issues';
+import type { ProblemPolicy } from '../domain/problem-policy';
 import { shownFileName } from '../domain/shown-file-name';
 import { createCorefyAccount } from '../gateway/corefy-account';
 import { createCorefyServices } from '../gateway/corefy-services';
 import type { Parts } from '../parts/parts';
-import { checkDocument } from './check-document';
 import type { CommandContext } from './command-context';
 import { CommandFailed } from './command-failed';
 import { controlOfFile } from './control-of-file';
 import type { ControlOptions } from './control-options';
-import { countOf } from './count-of';
 import { exitCodes } from './exit-codes';
 import { liveFailureWords } from './live-failure-words';
+import { refuseFile } from './refuse-file';
 import { tellWarnings } from './tell-warnings';
 import { createWorkView } from './work-view';
 import { writeAnnotatedFile } from './write-annotated-file';
@@ -31,18 +33,26 @@ type Options = Readonly<{
   expected: ControlOptions;
   /** Called once the file is known and before the gateway is asked; false ends the check there, whatever was found. */
   goOn?: (local: FileCheck) => Promise<boolean>;
+  /** What becomes of rows with problems. */
+  problems: ProblemPolicy;
   /** Where to write the file's rows with what is wrong with each. Absolute. */
   out?: string | undefined;
   /** Ends the check, with nothing left behind. */
   signal?: AbortSignal | undefined;
 }>;
 
+export type CheckedFile = Readonly<{
+  file: FileCheck;
+  /** There only where rows with problems are left out: the gateway's rules, by which they are found again. */
+  skipBy: LiveRules | undefined;
+}>;
+
 /**
  * Checks a file by the local rules, the gateway's and its control totals, and shows every problem and every warning.
- * @throws CommandFailed: exit code 2 when the file has problems, 1 when it has none but the gateway's rules are out of reach
+ * @throws CommandFailed: exit code 2 when its problems refuse the file, 1 when they do not but the gateway's rules are out of reach
  */
-export async function checkFile(context: CommandContext, parts: Parts, options: Options): Promise<FileCheck> {
-  const { path, period, form, expected, goOn, out } = options;
+export async function checkFile(context: CommandContext, parts: Parts, options: Options): Promise<CheckedFile> {
+  const { path, period, form, expected, goOn, out, problems } = options;
   const control = await controlOfFile(path, expected);
   let isStopped = false;
   const stopOrGoOn = async (local: FileCheck) => {
@@ -54,20 +64,22 @@ export async function checkFile(context: CommandContext, parts: Parts, options: 
     if (isStopped) return whole;
     const controlled = controlIssues(control, whole.file);
     for (const issue of controlled) watcher?.file(issue);
-    return { ...whole, file: { ...whole.file, issues: addIssues(whole.file.issues, controlled) } };
+    const blockingIssues = whole.file.blockingIssues + controlled.length;
+    return { ...whole, file: { ...whole.file, issues: addIssues(whole.file.issues, controlled), blockingIssues } };
   };
   const checked = out === undefined ? await check() : await checkInto(context, { path, out, form }, check);
-  const { file } = checked;
-  if (isStopped) return file;
-  if (file.issues.total > 0) throw refused(context, path, period, checked);
-  const { liveFailure } = checked;
+  const { file, liveFailure, rules } = checked;
+  if (isStopped) return { file, skipBy: undefined };
+  const verdict = fileVerdict(file, problems);
+  if (verdict.kind === 'refuse') throw refuseFile(context, { path, period, checked, why: verdict.why });
   if (liveFailure !== undefined) {
     const { why, hint } = liveFailureWords(liveFailure);
     throw new CommandFailed(exitCodes.failed, "the gateway's rules are out of reach, so nothing was sent or stored", why, hint);
   }
   const warned = { ...file, warnings: addIssues(file.warnings, await balancesOf(parts, file)) };
+  if (verdict.kind === 'skip') context.screen.say(renderIssues(file.issues));
   tellWarnings(context.screen, warned.warnings);
-  return warned;
+  return { file: warned, skipBy: verdict.kind === 'skip' ? rules : undefined };
 }
 
 /** Checks a file while its rows are written again with what is wrong with each, and says where they are. */
@@ -106,17 +118,4 @@ async function balancesOf(parts: Parts, { totals }: FileCheck) {
   } finally {
     account.close();
   }
-}
-
-function refused({ screen }: CommandContext, path: string, period: string | undefined, checked: WholeCheck): CommandFailed {
-  const { file, liveFailure } = checked;
-  const name = shownFileName(basename(path));
-  screen.result(checkDocument(name, file, period, liveFailure === undefined), () => renderIssues(file.issues));
-  tellWarnings(screen, file.warnings);
-  if (liveFailure !== undefined) {
-    const { why } = liveFailureWords(liveFailure);
-    screen.say(`The gateway's own rules could not be asked (${why}): there may be more problems.`);
-  }
-  const hint = 'correct the file and check it again; payrun help file tells the columns';
-  return new CommandFailed(exitCodes.refused, `${name} is refused, nothing was sent`, countOf(file.issues.total, 'problem'), hint);
 }

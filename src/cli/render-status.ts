@@ -4,6 +4,7 @@ import { limits } from '../domain/limits';
 import type { Batch } from '../store/batch';
 import type { BatchProgress } from '../store/batch-progress';
 import type { StandingGate } from '../store/gates/batch-gates';
+import { policyWords } from '../store/policy-words';
 import { causeWords } from './cause-words';
 import { groupThousands } from './group-thousands';
 import { renderTable } from './render-table';
@@ -23,6 +24,7 @@ export function renderStatus(
   const parts = [
     `${outPaint.bold(batch.id)} is ${batch.state.replaceAll('_', ' ')}`,
     `${batch.fileName}${period}: ${rowsAndTotals(batch)}; ${submitted}`,
+    `Chosen: ${policyWords(batch.policy)}`,
     ...gates.map(({ cause, since }) => `${outPaint.yellow('!')} The batch ${causeWords(cause)} (since ${shownTime(since)}).`),
     '',
     tableOf(progress, outIsTerminal),

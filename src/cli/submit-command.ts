@@ -8,17 +8,22 @@ import type { CommandContext, RunCommand } from './command-context';
 import { addControlOptions, type ControlOptions } from './control-options';
 import { currentActor } from './current-actor';
 import { describeSubmitted } from './describe-submitted';
+import { duplicateDaysOption } from './duplicate-days-option';
 import { duplicatesOption } from './duplicates-option';
 import { type ExitCode, exitCodes } from './exit-codes';
 import { findFile } from './find-file';
 import { followBatch } from './follow-batch';
 import { addFormOptions, type FormOptions } from './form-options';
 import { periodOption } from './period-option';
+import { addPolicyOptions, type PolicyOptions, policyOf } from './policy-options';
 import { shownArgument } from './shown-argument';
 import { submitFile } from './submit-file';
 import { withParts } from './with-parts';
 
-type Options = ControlOptions & FormOptions & Readonly<{ period?: string; duplicates: DuplicatesPolicy; yes?: true; watch: boolean }>;
+type Options = ControlOptions &
+  FormOptions &
+  PolicyOptions &
+  Readonly<{ period?: string; duplicates: DuplicatesPolicy; duplicateDays: number; yes?: true; watch: boolean }>;
 
 const about = `Checks a file as payrun check does, shows its rows and totals, asks to type the
 total, and pays it. The same file attaches to its batch and never starts a
@@ -35,18 +40,22 @@ export function addSubmitCommand(program: Command, run: RunCommand): void {
     .argument('<file>', 'a CSV of payouts; payrun help file tells its columns')
     .addOption(periodOption())
     .addOption(duplicatesOption())
+    .addOption(duplicateDaysOption())
     .option('--yes', 'somebody has seen the totals: do not ask')
     .option('--no-watch', 'end once the batch is started');
-  addControlOptions(addFormOptions(command)).action((file: string, options: Options) => run((context) => submit(context, file, options)));
+  addPolicyOptions(addControlOptions(addFormOptions(command))).action((file: string, options: Options) =>
+    run((context) => submit(context, file, options)),
+  );
 }
 
 async function submit(context: CommandContext, name: string, options: Options): Promise<ExitCode> {
   const path = await findFile(name, context.streams.workingFolder);
   return await withParts(context, async (parts) => {
-    const { period, duplicates, encoding, delimiter, yes, watch } = options;
+    const { period, duplicates, duplicateDays, encoding, delimiter, yes, watch } = options;
     const form = { encoding, delimiter };
+    const policy = { duplicates, duplicateDays, problems: policyOf(options) };
     const answers = { isConfirmed: yes === true, actor: currentActor() };
-    const submitted = await submitFile(context, parts, { path, period, form, duplicates, expected: options, ...answers });
+    const submitted = await submitFile(context, parts, { path, period, form, expected: options, ...policy, ...answers });
     const { batch, isAttached } = submitted;
     const { screen } = context;
     screen.say(describeSubmitted(submitted, `payrun submit ${shownArgument(name)} --period 2026-12`));

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
-import type { FileCheck } from '../check/file-check';
+import { totalsOfAllRows } from '../check/control-totals';
 import { rowsOfCheckedFile } from '../check/rows-of-checked-file';
 import type { FileForm } from '../csv/file-form';
 import { batchId } from '../domain/batch-id';
-import type { PayoutRow } from '../domain/payout';
+import type { ProblemPolicy } from '../domain/problem-policy';
 import { shownFileName } from '../domain/shown-file-name';
 import { wantsApproval } from '../domain/wants-approval';
 import { accountOf } from '../parts/account-of';
@@ -15,9 +15,10 @@ import { claim } from '../store/claim';
 import type { DuplicatesPolicy } from '../store/duplicates-policy';
 import { findBatchOfContent } from '../store/find-batch-of-content';
 import { storeDraft } from '../store/store-draft';
+import type { DraftedRow } from '../store/store-rows';
 import { requireSearchAttributes } from '../temporal/require-search-attributes';
 import { startBatch } from '../temporal/start-batch';
-import { checkFile } from './check-file';
+import { type CheckedFile, checkFile } from './check-file';
 import type { CommandContext } from './command-context';
 import { CommandFailed } from './command-failed';
 import { confirmTotals } from './confirm-totals';
@@ -25,7 +26,7 @@ import { refuseConflicts } from './conflicts-view';
 import type { ControlOptions } from './control-options';
 import { countOf } from './count-of';
 import { exitCodes } from './exit-codes';
-import { rowsAndTotals } from './rows-and-totals';
+import { planWords } from './plan-words';
 import { createWorkView } from './work-view';
 
 export type Submission = Readonly<{
@@ -34,6 +35,9 @@ export type Submission = Readonly<{
   period: string | undefined;
   form: FileForm;
   duplicates: DuplicatesPolicy;
+  /** How many days a payment of another batch counts as paid already. */
+  duplicateDays: number;
+  problems: ProblemPolicy;
   /** Control totals that the command line names. */
   expected: ControlOptions;
   /** Whether somebody who saw the totals has said yes already. */
@@ -56,17 +60,18 @@ export type Submitted = Readonly<{
  * @throws CommandFailed, and what the parts throw
  */
 export async function submitFile(context: CommandContext, parts: Parts, submission: Submission): Promise<Submitted> {
-  const { path, period, form, expected, signal } = submission;
+  const { path, period, form, expected, problems, signal } = submission;
   const { client, connection } = await parts.temporal();
   await requireSearchAttributes(connection, client.options.namespace);
   const { db, accountId } = await parts.store();
 
   let known: Batch | undefined;
-  const file = await checkFile(context, parts, {
+  const checked = await checkFile(context, parts, {
     path,
     period,
     form,
     expected,
+    problems,
     signal,
     goOn: async ({ contentHash }) => {
       known = await findBatchOfContent(db, { accountId, contentHash, period: period ?? '' });
@@ -74,13 +79,11 @@ export async function submitFile(context: CommandContext, parts: Parts, submissi
     },
   });
   if (known === undefined) {
-    context.screen.say(
-      `${shownFileName(basename(path))}: ${rowsAndTotals(file)}. ${file.warnings.total === 0 ? 'No problems.' : `No problems, ${countOf(file.warnings.total, 'warning')}.`}`,
-    );
-    if (!submission.isConfirmed) await confirmTotals(context, file);
+    context.screen.say(`${shownFileName(basename(path))}: ${planWords(checked)}`);
+    if (!submission.isConfirmed) await confirmTotals(context, checked.file);
     if (submission.signal?.aborted) throw new CommandFailed(exitCodes.interrupted, 'nothing was sent', 'stopped by Ctrl-C');
   }
-  const submitted = known === undefined ? await claimFile(context, parts, submission, file) : { batch: known, isAttached: true };
+  const submitted = known === undefined ? await claimFile(context, parts, submission, checked) : { batch: known, isAttached: true };
   const { id, state } = submitted.batch;
   // Temporal may have lost or ended its workflow, or the follow-up of its unknown rows; the database knows what is left to do.
   const isOver =
@@ -89,11 +92,12 @@ export async function submitFile(context: CommandContext, parts: Parts, submissi
   return submitted;
 }
 
-async function claimFile(context: CommandContext, parts: Parts, submission: Submission, file: FileCheck): Promise<Submitted> {
-  const { path, period, duplicates, actor } = submission;
+async function claimFile(context: CommandContext, parts: Parts, submission: Submission, checked: CheckedFile): Promise<Submitted> {
+  const { path, period, duplicates, duplicateDays, problems, actor } = submission;
   const { db, accountId } = await parts.store();
   const fileName = shownFileName(basename(path));
-  const { contentHash, rowCount, totals } = file;
+  const { contentHash, rowCount } = checked.file;
+  const totals = totalsOfAllRows(checked.file);
   const { settings } = parts;
   const facts = {
     id: batchId({ fileName, period, contentHash, ...accountOf(settings) }),
@@ -103,12 +107,12 @@ async function claimFile(context: CommandContext, parts: Parts, submission: Subm
     period: period ?? '',
     rowCount,
     totals,
-    policy: { duplicates },
+    policy: { duplicates, duplicateDays, ...problems },
     submittedBy: actor,
   };
-  const draft = await storeDraft(db, parts.dataKeys(), facts, rowsOf(context, submission, file));
+  const draft = await storeDraft(db, parts.dataKeys(), facts, rowsOf(context, submission, checked));
   const wants = wantsApproval(settings.approval, settings.approvalCeilings, totals);
-  const claimed = await claim(db, { batchId: draft.batchId, duplicates, actor, wantsApproval: wants });
+  const claimed = await claim(db, { batchId: draft.batchId, duplicates, duplicateDays, actor, wantsApproval: wants });
   if (claimed.kind === 'refused') throw refuseConflicts(context, fileName, claimed);
   if (claimed.kind === 'details_erased') {
     throw new CommandFailed(exitCodes.failed, `${fileName} was not stored whole`, 'nothing was sent', 'submit it again');
@@ -122,10 +126,14 @@ async function claimFile(context: CommandContext, parts: Parts, submission: Subm
   return { batch, isAttached: false };
 }
 
-async function* rowsOf(context: CommandContext, { path, period, form }: Submission, file: FileCheck): AsyncGenerator<PayoutRow> {
+async function* rowsOf(
+  context: CommandContext,
+  { path, period, form }: Submission,
+  { file, skipBy }: CheckedFile,
+): AsyncGenerator<DraftedRow> {
   const view = createWorkView(context, 'storing', file.rowCount);
   try {
-    for await (const rows of rowsOfCheckedFile(path, file, period, form)) {
+    for await (const rows of rowsOfCheckedFile(path, file, { period, form, skipBy })) {
       view.done(rows.length);
       yield* rows;
     }

@@ -91,6 +91,7 @@ export const limits = {
 
   /** A payment (fingerprint) of another batch this recent refuses the file. */
   duplicateDays: 20,
+  duplicateDaysMax: 366,
   /** Rows of a draft that one statement stores; from this many rows on the planner is told what has been stored. */
   draftChunkRows: 1_000,
   draftChunkBytes: 4 * 1024 * 1024,

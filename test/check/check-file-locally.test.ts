@@ -3,11 +3,14 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkFileLocally } from '../../src/check/check-file-locally';
+import { checkRowLive } from '../../src/check/check-row-live';
 import { FileChanged } from '../../src/check/file-changed';
+import type { LiveRules } from '../../src/check/live-rules';
 import { rowsOfCheckedFile } from '../../src/check/rows-of-checked-file';
 import { warningSentence } from '../../src/check/warning-sentence';
 import { limits } from '../../src/domain/limits';
 import type { PayoutRow } from '../../src/domain/payout';
+import type { DraftedRow } from '../../src/store/store-rows';
 
 let folder = '';
 beforeAll(() => {
@@ -21,9 +24,9 @@ function writeRows(name: string, rows: readonly string[]): string {
   return path;
 }
 
-async function rowsOf(path: string, check: Parameters<typeof rowsOfCheckedFile>[1]): Promise<readonly (readonly PayoutRow[])[]> {
-  const chunks: (readonly PayoutRow[])[] = [];
-  for await (const chunk of rowsOfCheckedFile(path, check, undefined)) chunks.push(chunk);
+async function rowsOf(path: string, check: Parameters<typeof rowsOfCheckedFile>[1]): Promise<readonly (readonly DraftedRow[])[]> {
+  const chunks: (readonly DraftedRow[])[] = [];
+  for await (const chunk of rowsOfCheckedFile(path, check)) chunks.push(chunk);
   return chunks;
 }
 
@@ -117,6 +120,56 @@ test('a file that has changed since its check gives an error and not its rows', 
   await expect(rowsOf(path, check)).rejects.toThrow(FileChanged);
   writeRows('changed.csv', ['a,card,USD,9']);
   await expect(rowsOf(path, check)).rejects.toThrow(FileChanged);
+});
+
+describe('a file whose rows with problems are left out', () => {
+  const rules: LiveRules = {
+    mode: 'test',
+    services: [
+      { service: 'card', currency: 'USD', standing: 'offered', amountMinMinor: '100', amountMaxMinor: undefined, fields: undefined },
+    ],
+  };
+  const alsoCheck = (row: PayoutRow) => checkRowLive(row, rules);
+  const rows = ['a,card,USD,1', 'ann@example.com,card,USD,2', 'b,card,USD,0.50', 'a,card,USD,3'];
+
+  test('gives every row to be stored, those left out with their problem and nothing that could pay them', async () => {
+    const path = writeRows('left-out.csv', rows);
+    const check = await checkFileLocally(path, { alsoCheck });
+    const chunks: (readonly DraftedRow[])[] = [];
+    for await (const chunk of rowsOfCheckedFile(path, check, { skipBy: rules })) chunks.push(chunk);
+    const [first, ...others] = chunks.flat();
+    expect(first).toMatchObject({ line: 2, fileReference: 'a', amountMinor: 100n, details: {} });
+    const problemField = 'reference_id';
+    const same = { service: 'card', currency: 'USD', recipient: '****' };
+    expect(others).toEqual([
+      { ...same, line: 3, amountMinor: 200n, problem: 'reference_personal', problemField, problemDetail: expect.any(String) },
+      {
+        ...same,
+        line: 4,
+        fileReference: 'b',
+        amountMinor: 50n,
+        problem: 'amount_below_min',
+        problemField: 'amount',
+        problemDetail: expect.any(String),
+      },
+      {
+        ...same,
+        line: 5,
+        fileReference: 'a',
+        amountMinor: 300n,
+        problem: 'reference_repeated',
+        problemField,
+        problemDetail: expect.any(String),
+      },
+    ]);
+  });
+
+  test('is another file if other rows are left out than at its check', async () => {
+    const path = writeRows('other-rules.csv', rows);
+    const check = await checkFileLocally(path, { alsoCheck: () => [] });
+    const reading = rowsOfCheckedFile(path, check, { skipBy: rules });
+    await expect(reading.next()).rejects.toThrow(FileChanged);
+  });
 });
 
 test('the example pays in three currencies', async () => {

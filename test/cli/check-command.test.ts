@@ -48,6 +48,53 @@ test('the same payment twice is warned of in text and in JSON, without the recip
   expect(err + json.out).not.toContain(card);
 });
 
+describe('a file with problems', () => {
+  const good = Array.from({ length: 49 }, (_, index) => `g${index},card,USD,5.00,${card}`);
+  const bad = 'ann@example.com,card,USD,7.00,4000000000100000';
+
+  test('is refused whole, unless the policy is to skip', async () => {
+    expect((await check([...good, bad])).exitCode).toBe(2);
+    const { exitCode, out, err } = await check([...good, bad], '--on-problem', 'skip');
+    expect(exitCode).toBe(0);
+    expect(out).toBe('50 rows, USD 252.00. Skipped for their problems: 1 row, USD 7.00. To be paid: 49 rows, USD 245.00, 48 warnings.\n');
+    expect(err).toContain('line 51, reference_id: expected a key that is no e-mail address');
+    expect(err).not.toContain('ann@');
+    const json = await check([...good, bad], '--on-problem', 'skip', '--max-skipped', '1', '-o', 'json');
+    expect(JSON.parse(json.out)).toMatchObject({
+      rows: 50,
+      totals: { USD: '245.00' },
+      skipped: { rows: 1, totals: { USD: '7.00' } },
+      problems: 1,
+    });
+  });
+
+  test("of the gateway's rules skips too", async () => {
+    const { exitCode, out } = await check([...good, `b,card,USD,7.00,12`], '--on-problem', 'skip');
+    expect({ exitCode, out }).toMatchObject({ exitCode: 0, out: expect.stringContaining('To be paid: 49 rows, USD 245.00') });
+  });
+
+  test.each([
+    ['more rows than may be skipped', [good[0] ?? '', bad], '2%', '1 of 2 rows have problems, and at most 0 (2%) may be skipped'],
+    ['none is left', [bad], '100%', 'every row has a problem'],
+    ['an amount cannot be read', [...good, 'b,card,USD,x,4000000000100000'], '10', '1 problem is not of a row that can be left out'],
+    ['a line cannot be read', [...good, 'b,card'], '10', '1 problem is not of a row that can be left out'],
+  ])('is refused all the same: %s', async (_, rows, most, why) => {
+    const { exitCode, err } = await check(rows, '--on-problem', 'skip', '--max-skipped', most);
+    expect(exitCode).toBe(2);
+    expect(err).toContain(why);
+  });
+
+  test('that does not add up to its control totals is refused, whatever may be skipped', async () => {
+    expect((await check([...good, bad], '--on-problem', 'skip', '--expect-total', 'USD 252.00')).exitCode).toBe(0);
+    expect((await check([...good, bad], '--on-problem', 'skip', '--expect-total', 'USD 245.00')).exitCode).toBe(2);
+  });
+
+  test.each([[['--max-skipped', '2%']], [['--on-problem', 'skip', '--max-skipped', 'few']], [['--on-problem', 'ignore']]])(
+    '%j is a usage error',
+    async (options) => expect((await check(good, ...options)).exitCode).toBe(2),
+  );
+});
+
 describe('control totals', () => {
   const row = `a,card,USD,5.00,${card}`;
   afterEach(() => rmSync(join(folder, 'salaries.totals'), { force: true }));

@@ -195,6 +195,28 @@ describeOnOneDatabase('the command line against real parts', (_, opened) => {
     expect(skipped.out).toMatch(/not attempted +1 +USD +77\.00/);
   });
 
+  test('rows with problems are left out where the submitter chose so, and the report has them and adds up', async () => {
+    const [one = '', two = '', three = ''] = rowsOf(3, '4.00');
+    const cardForReference = three.replace(/^[^,]+/, '4111111111111111').replace('4.00', '6.00');
+    const name = file('left-out.csv', [one, cardForReference, two]);
+    const submitted = await run(['submit', name, '--yes', '--on-problem', 'skip', '--max-skipped', '40%', '--duplicate-days', '7']);
+    expect(submitted.exitCode).toBe(3);
+    expect(submitted.err).toContain('Skipped for their problems: 1 row, USD 6.00. To be paid: 2 rows, USD 8.00.');
+    expect(submitted.out).toContain('file: 3 rows, USD 14.00: every row is in this report once');
+    const report = await run(['report']);
+    expect(report.out).toMatch(/^3,left-out-[0-9a-f]{8}-3,,card,USD,6\.00,\*+[0-9]*,,not_attempted,,,,reference_personal,0,/m);
+    expect(report.out).not.toContain('4111111111111111');
+    const status = await run(['status']);
+    expect(status.out).toContain(
+      'Chosen: rows with problems are skipped, at most 40%; rows that another batch has paid refuse the file (7 days)',
+    );
+    expect(json((await run(['status', '-o', 'json'])).out)).toMatchObject({
+      policy: { onProblem: 'skip', maxSkipped: '40%', duplicates: 'refuse', duplicateDays: 7 },
+    });
+    const again = await run(['submit', name, '--yes', '--on-problem', 'skip', '--max-skipped', '40%']);
+    expect(again).toMatchObject({ exitCode: 3, err: expect.stringContaining('This file was submitted by') });
+  });
+
   test('a period pays the same file once more', async () => {
     const name = file('monthly.csv', rowsOf(1, '5.00'));
     expect((await run(['submit', name, '--yes', '--period', '2026-11'])).exitCode).toBe(0);

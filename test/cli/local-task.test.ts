@@ -25,7 +25,13 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const choose = async (file: string | undefined, options: object, environment: Readonly<Record<string, string>>, atTerminal = false) => {
   const streams = fakeStreams({ environment, workingFolder: folder, ...(atTerminal && { terminals: ['stdin'] }) });
   const context = { streams, screen: createScreen(streams, { format: 'text', colour: false }) };
-  return await chooseTask(context, settingsOf(context), file, { ...usualForm, duplicates: 'refuse', ...options });
+  return await chooseTask(context, settingsOf(context), file, {
+    ...usualForm,
+    duplicates: 'refuse',
+    duplicateDays: 20,
+    onProblem: 'refuse',
+    ...options,
+  });
 };
 
 test('without a file and without a gateway the example is paid, and nobody is asked', async () => {

@@ -3,15 +3,18 @@ import type { DuplicatesPolicy } from '../../store/duplicates-policy';
 import type { CommandContext, RunCommand } from '../command-context';
 import type { CommandLineStreams } from '../command-line-streams';
 import { addControlOptions, type ControlOptions } from '../control-options';
+import { duplicateDaysOption } from '../duplicate-days-option';
 import { duplicatesOption } from '../duplicates-option';
 import type { ExitCode } from '../exit-codes';
 import { addFormOptions, type FormOptions } from '../form-options';
 import { addGlobalOptions } from '../global-options';
 import { periodOption } from '../period-option';
+import { addPolicyOptions, type PolicyOptions } from '../policy-options';
 
 /** What `npm start -- …` was asked for. */
 export type LocalOptions = ControlOptions &
   FormOptions &
+  PolicyOptions &
   Readonly<{
     yes?: true;
     exit?: true;
@@ -19,6 +22,7 @@ export type LocalOptions = ControlOptions &
     report?: string;
     period?: string;
     duplicates: DuplicatesPolicy;
+    duplicateDays: number;
   }>;
 
 const about = `Brings up on this machine whatever the settings do not name (Temporal, a
@@ -44,8 +48,9 @@ export function createLocalProgram(streams: CommandLineStreams, run: RunCommand,
     .option('--report <file>', 'write the report of the file to this one')
     .addOption(periodOption())
     .addOption(duplicatesOption())
+    .addOption(duplicateDaysOption())
     .option('--serve', 'bring everything up and pay nothing');
-  return addControlOptions(addFormOptions(program)).action((file: string | undefined, options: LocalOptions) =>
+  return addPolicyOptions(addControlOptions(addFormOptions(program))).action((file: string | undefined, options: LocalOptions) =>
     run((context) => start(context, file, options)),
   );
 }

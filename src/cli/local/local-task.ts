@@ -5,6 +5,7 @@ import { CommandFailed } from '../command-failed';
 import { currentActor } from '../current-actor';
 import { exitCodes } from '../exit-codes';
 import { findFile } from '../find-file';
+import { policyOf } from '../policy-options';
 import type { Submission } from '../submit-file';
 import type { LocalOptions } from './local-options';
 
@@ -27,7 +28,8 @@ export async function chooseTask(
   file: string | undefined,
   options: LocalOptions,
 ): Promise<LocalTask> {
-  const { serve, period, duplicates, report, encoding, delimiter } = options;
+  const { serve, period, duplicates, duplicateDays, report, encoding, delimiter } = options;
+  const policy = { duplicates, duplicateDays, problems: policyOf(options) };
   const refuse = (what: string, why: string, hint: string) => new CommandFailed(exitCodes.refused, what, why, hint);
   if (serve === true && file !== undefined) throw refuse('--serve pays nothing', 'a file was named too', 'leave out one of the two');
   const isExample = file === undefined && serve !== true && settings.gateway.kind === 'sandbox';
@@ -46,6 +48,6 @@ export async function chooseTask(
     kind: 'pay',
     shownFile,
     isExample,
-    submission: { path, period, form: { encoding, delimiter }, duplicates, expected: options, isConfirmed, actor: currentActor() },
+    submission: { path, period, form: { encoding, delimiter }, expected: options, ...policy, isConfirmed, actor: currentActor() },
   };
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { limits } from '../domain/limits';
+import { clientConnectionOptions } from '../temporal/connection-options';
 
 const pollMs = 50;
 const callMs = 2_000;
@@ -11,7 +12,7 @@ const callMs = 2_000;
  */
 export async function untilTemporalAnswers(address: string, namespace: string, signal: AbortSignal): Promise<Connection> {
   const giveUpAt = Date.now() + limits.embeddedStartMs;
-  const connection = Connection.lazy({ address });
+  const connection = Connection.lazy(clientConnectionOptions({ address, namespace }));
   for (;;) {
     try {
       await connection.withDeadline(Date.now() + callMs, () => connection.workflowService.describeNamespace({ namespace }));

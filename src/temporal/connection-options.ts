@@ -7,8 +7,13 @@ export type TemporalServer = Readonly<{ address: string; namespace: string; conn
 
 /** How a client connects: `Connection.connect(...)`. */
 export function clientConnectionOptions(server: TemporalServer): ConnectionOptions {
-  return nativeOptions(server);
+  return isOnThisMachine(server.address)
+    ? { ...nativeOptions(server), channelArgs: { 'grpc.enable_http_proxy': 0 } }
+    : nativeOptions(server);
 }
+
+/** gRPC sends even these through a proxy that the environment names, and no proxy reaches them. */
+const isOnThisMachine = (address: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\]):\d+$/.test(address);
 
 /** How a worker connects: `NativeConnection.connect(...)`. */
 export function workerConnectionOptions(server: TemporalServer): NativeConnectionOptions {

@@ -25,6 +25,14 @@ test('an address alone is a plain connection to the default namespace', () => {
   expect(clientConnectionOptions(temporal).tls).toBeFalsy();
 });
 
+test.each(['127.0.0.1:7233', 'localhost:7233', '[::1]:7233'])('%s is reached past a proxy that the environment names', (address) => {
+  expect(clientConnectionOptions({ address, namespace: 'default' }).channelArgs).toEqual({ 'grpc.enable_http_proxy': 0 });
+});
+
+test('a server elsewhere is reached as the environment says', () => {
+  expect(clientConnectionOptions({ address: 'temporal.example.com:7233', namespace: 'default' }).channelArgs).toBeUndefined();
+});
+
 test('an API key switches encryption on', () => {
   const temporal = temporalOf({ TEMPORAL_ADDRESS: 'cloud:7233', TEMPORAL_NAMESPACE: 'pay.a1', TEMPORAL_API_KEY: 'key-4111' });
   expect(temporal.namespace).toBe('pay.a1');

@@ -44,6 +44,7 @@ export class Trial {
   readonly background = new Set<Promise<unknown>>();
   readonly clockFile: string;
   #isOver = false;
+  #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(
     readonly options: TrialOptions,
@@ -130,6 +131,16 @@ export class Trial {
   /** True from its end on: nobody sends files any more. */
   get isOver(): boolean {
     return this.#isOver;
+  }
+
+  /**
+   * One after the other: a file and its correction are sent while nobody puts the database back between the two, or they would be two
+   * files of which nobody knows which came first.
+   */
+  async alone<Result>(work: () => Promise<Result>): Promise<Result> {
+    const turn = this.#turn.then(work, work);
+    this.#turn = turn.catch(() => undefined);
+    return await turn;
   }
 
   count(blow: string): void {

@@ -28,7 +28,12 @@ export async function makeCopy(trial: Trial): Promise<OldCopy> {
 /**
  * Puts the copy back, as docs/operating.md says: workers first. What was sent since is not in it. Then every file is sent again.
  */
-export async function putBack(trial: Trial, { folder, madeMs }: OldCopy): Promise<void> {
+export async function putBack(trial: Trial, copyMade: OldCopy): Promise<void> {
+  await trial.alone(() => replaceByCopy(trial, copyMade));
+  trial.beside(trial.alone(() => sendAllAgain(trial)));
+}
+
+async function replaceByCopy(trial: Trial, { folder, madeMs }: OldCopy): Promise<void> {
   trial.count('database put back to an old copy');
   const workers = [...trial.workers];
   for (const { program } of workers) program.signal('SIGCONT');
@@ -39,5 +44,4 @@ export async function putBack(trial: Trial, { folder, madeMs }: OldCopy): Promis
   await startDatabase(trial);
   trial.forgotten.push({ fromMs: madeMs, toMs: Date.now() });
   await Promise.all(workers.map((worker) => trial.replaceWorker(worker)));
-  trial.beside(sendAllAgain(trial));
 }

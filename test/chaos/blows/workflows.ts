@@ -26,7 +26,7 @@ async function batchWorkflows(client: Client, status: 'Running' | 'Completed'): 
 
 async function sendAgain(trial: Trial, workflowId: string): Promise<void> {
   const file = trial.files.find(({ batchId }) => workflowId === `batch/${batchId}`);
-  if (file !== undefined) await sendUntilTaken(trial, file.path, file.args);
+  if (file !== undefined) await trial.alone(() => sendUntilTaken(trial, file.path, file.args));
 }
 
 /** As somebody does in the Temporal UI; its pages go on for as long as Temporal lets them. Then the file is sent again. */
@@ -85,7 +85,7 @@ async function emptyTemporal(trial: Trial): Promise<void> {
   await trial.world.killTemporal();
   for (const name of readdirSync(dataDir).filter((each) => each.startsWith('temporal.db'))) rmSync(join(dataDir, name));
   await trial.world.startTemporal();
-  trial.beside(sendAllAgain(trial));
+  trial.beside(trial.alone(() => sendAllAgain(trial)));
 }
 
 export const workflowBlows: readonly Blow[] = [

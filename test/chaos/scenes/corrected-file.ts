@@ -15,7 +15,9 @@ async function mustBeRefused(trial: Trial, path: string): Promise<void> {
 }
 
 /** One amount is changed, one row is added, and the whole file is sent again while the first one runs: only what is new may be paid. */
-export const correctedFile: Scene = async (trial, name, rows) => {
+export const correctedFile: Scene = (trial, name, rows) => trial.alone(() => sendBoth(trial, name, rows));
+
+async function sendBoth(trial: Trial, name: string, rows: readonly MadeRow[]): Promise<void> {
   trial.count('corrected file sent whole');
   const path = trial.world.writeFile(`${name}.csv`, fileOfRows(rows));
   const batchId = await sendUntilTaken(trial, path);
@@ -31,4 +33,4 @@ export const correctedFile: Scene = async (trial, name, rows) => {
   await mustBeRefused(trial, correctedPath);
   const args = ['--duplicates', 'skip'];
   trial.files.push({ path: correctedPath, rows: corrected, args, batchId: await sendUntilTaken(trial, correctedPath, args) });
-};
+}

@@ -1,25 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { databaseKinds, worldSeed } from '../e2e/world';
 import { temporalExecutable } from '../support/temporal-executable';
 
 /** As `npm run prove`, without its set-up, which the tests have had. */
-async function prove(args: readonly string[]): Promise<Readonly<{ code: number | null; output: string }>> {
-  const program = ['-r', join(__dirname, '../support/register-typescript.cjs'), join(__dirname, 'prove.ts')];
-  const proof = spawn(process.execPath, [...program, ...args], {
-    env: { ...process.env, PAYRUN_TEMPORAL_CLI: temporalExecutable() },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  for (const stream of [proof.stdout, proof.stderr]) {
-    stream.on('data', (part: Buffer) => {
-      output += part.toString();
-    });
-  }
-  const [code] = (await once(proof, 'close')) as [number | null];
-  return { code, output };
-}
+const prove = (args: readonly string[]) => runProof(args, { PAYRUN_TEMPORAL_CLI: temporalExecutable() });
 
 const database = databaseKinds.at(-1) ?? 'embedded';
 

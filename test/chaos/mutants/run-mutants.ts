@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
+import { runProof } from '../run-proof';
 import { allMutants } from './all-mutants';
 import { buildMutant } from './build-mutant';
 import type { Mutant } from './mutant';
@@ -11,18 +9,7 @@ export type MutantResult = Readonly<{ without: string; caught: boolean; claims: 
 async function runMutant(mutant: Mutant, name: string, seed: number): Promise<MutantResult> {
   const build = buildMutant(mutant, name);
   const asked = ['--seed', String(seed), '--rows', '250', '--minutes', '4', '--database', 'embedded', '--blows', mutant.blows];
-  const register = join(__dirname, '../../support/register-typescript.cjs');
-  const proof = spawn(process.execPath, ['-r', register, join(__dirname, '../prove.ts'), ...asked], {
-    env: { ...process.env, PAYRUN_TEST_BUILD: build },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  for (const stream of [proof.stdout, proof.stderr]) {
-    stream.on('data', (part: Buffer) => {
-      output += part.toString();
-    });
-  }
-  const [code] = (await once(proof, 'close')) as [number | null];
+  const { code, output } = await runProof(asked, { PAYRUN_TEST_BUILD: build });
   const claims = [...output.matchAll(/does not hold: (.*)/g)].map(([, says = '']) => says);
   return { without: mutant.without, caught: code === 1 && claims.length > 0, claims, output };
 }

@@ -1,4 +1,6 @@
+import { databaseKinds, worldSeed } from '../e2e/world';
 import { temporalExecutable } from '../support/temporal-executable';
+import { runProof } from './run-proof';
 
 /** As `npm run prove`, without its set-up, which the tests have had. */
 const prove = (args: readonly string[]) => runProof(args, { PAYRUN_TEMPORAL_CLI: temporalExecutable() });

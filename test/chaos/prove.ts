@@ -37,6 +37,11 @@ async function proveMutants(seed: number): Promise<void> {
 
 async function main(): Promise<void> {
   const asked = readArguments(process.argv.slice(2));
+  if (process.platform !== 'linux') {
+    say('the proof runs on Linux alone: /proc tells it which worker a connection belongs to');
+    process.exitCode = 2;
+    return;
+  }
   if (asked.mutants) return await proveMutants(asked.seed);
   const beginMs = Date.now();
   const planned = planTrials(asked).filter(({ number }) => asked.trial === undefined || number === asked.trial);

@@ -1,6 +1,7 @@
 import { fieldMatcher } from '../gateway/field-matcher';
 import type { FieldRule } from '../gateway/service-fields';
 import { columnRule } from './column-rule';
+import { sampleOfPattern } from './sample-of-pattern';
 
 /** Nobody's: a country code that is no country's, a card range that is for tests, names that say what they are. */
 const byKind: readonly (readonly [kind: RegExp, values: readonly string[]])[] = [
@@ -37,12 +38,15 @@ const anyKind: readonly string[] = [
 
 /**
  * A value that keeps a field's rules and is nobody's: the gateway's own example, else something of the kind that the field's key names,
- * else anything that fits. Undefined if nothing at hand fits its pattern.
+ * else anything that fits, made of its pattern if nothing at hand does. Undefined if that is beyond us.
  */
 export function exampleValue({ key, pattern, example }: FieldRule): string | undefined {
   const matches = pattern === undefined ? undefined : fieldMatcher(pattern);
   const rule = columnRule(`fields.${key}`);
   const ofKind = byKind.filter(([kind]) => kind.test(key)).flatMap(([, values]) => values);
   const candidates = [...(example === undefined ? [] : [example]), ...ofKind, ...(matches === undefined ? ['Example'] : anyKind)];
-  return candidates.find((value) => value !== '' && rule(value) === undefined && (matches?.(value) ?? true));
+  const sample = pattern === undefined ? undefined : sampleOfPattern(pattern);
+  return [...candidates, ...(sample === undefined ? [] : [sample])].find(
+    (value) => value !== '' && rule(value) === undefined && (matches?.(value) ?? true),
+  );
 }

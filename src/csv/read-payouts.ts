@@ -41,7 +41,8 @@ export async function* readPayouts(source: FileSource, options: ReadPayoutsOptio
       }
       reads.push(read);
     }
-    if (problem !== undefined) reads.push(fileRead(problem));
+    // Below a header that is not understood nothing is, so that what was met further down says nothing.
+    if (problem !== undefined && header?.usable !== false) reads.push(fileRead(problem));
     if (reads.length > 0) yield reads;
     if (problem !== undefined || header?.usable === false) return;
   }

@@ -2,6 +2,7 @@ import type { RowIssue } from '../domain/row-issue';
 import { ByteGuard } from './byte-guard';
 import { type FileForm, usualForm } from './file-form';
 import { fileIssue } from './file-issue';
+import type { FileRecord } from './file-record';
 import type { FileSource } from './file-source';
 import { readBytes } from './read-bytes';
 import { type ParsedRecords, RecordParser } from './record-parser';
@@ -45,19 +46,24 @@ export async function* readRecords(source: FileSource, { form = usualForm, onByt
       }
       // The last record before them may still wait for its end; a quote that is open there is not the problem.
       const { records } = await parser.end();
-      yield { records: [...parsed.records, ...records], problem: guarded.problem };
+      yield { records: above(guarded.problem, [...parsed.records, ...records]), problem: guarded.problem };
       return;
     }
     const guarded = guard.end();
     const rest = await parse(guarded.bytes);
     const last = rest.problem === undefined ? await parser.end() : rest;
     const records = last === rest ? rest.records : [...rest.records, ...last.records];
-    yield { records, problem: last.problem ?? guarded.problem };
+    yield { records: above(guarded.problem, records), problem: last.problem ?? guarded.problem };
   } catch (error) {
     yield { records: [], problem: unreadable(error) };
   } finally {
     parser.close();
   }
+}
+
+/** What an earlier piece brought of the line with the problem is no record, though it may look like one. */
+function above(problem: RowIssue | undefined, records: readonly FileRecord[]): readonly FileRecord[] {
+  return problem === undefined ? records : records.filter(({ lastLine }) => lastLine < problem.line);
 }
 
 function firstLine(text: Buffer): string {

@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { type FileForm, fileDelimiters, fileEncodings } from '../../src/csv/file-form';
 import type { FileSource } from '../../src/csv/file-source';
@@ -102,5 +103,23 @@ test('in any form, and wherever pieces end, the file’s own bytes come out as t
       },
     ),
     { numRuns: 200 },
+  );
+});
+
+test('what is added is read back as it was written, whatever it is', async () => {
+  const cell = fc.string({
+    unit: fc.oneof(fc.constantFrom('"', ',', ';', '|', '\t', '=', '@', '-', '+', 'é', '\n'), fc.string({ minLength: 1, maxLength: 1 })),
+  });
+  const issue = fc.record({ code: fc.constant('some_code'), line: fc.constant(2), column: cell, expected: cell, got: cell, fix: cell });
+  await fc.assert(
+    fc.asyncProperty(issue, fc.constantFrom(...fileDelimiters), async (one, delimiter) => {
+      const between = delimiter === 'tab' ? '\t' : delimiter;
+      const file = `${header.replaceAll(',', between)}\n${['a', 'USD', '1', 'x'].join(between)}\n`;
+      const annotated = await annotate(Buffer.from(file), { form: { encoding: 'utf-8', delimiter }, issues: () => [one] });
+      const [, row] = parse(annotated, { delimiter: between, record_delimiter: '\n' }) as string[][];
+      const safe = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+      const problem = `some_code: expected ${one.expected}, got ${one.got}`;
+      expect(row).toEqual(['a', 'USD', '1', 'x', '2', safe(one.column), problem, safe(one.fix)]);
+    }),
   );
 });

@@ -77,6 +77,7 @@ export async function checkFile(context: CommandContext, parts: Parts, options: 
     throw new CommandFailed(exitCodes.failed, "the gateway's rules are out of reach, so nothing was sent or stored", why, hint);
   }
   const warned = { ...file, warnings: addIssues(file.warnings, await balancesOf(parts, file)) };
+  if (control.rows !== undefined || control.totals !== undefined) context.screen.say('The control totals agree.');
   if (verdict.kind === 'skip') context.screen.say(renderIssues(file.issues));
   tellWarnings(context.screen, warned.warnings);
   return { file: warned, skipBy: verdict.kind === 'skip' ? rules : undefined };

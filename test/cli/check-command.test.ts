@@ -100,7 +100,8 @@ describe('control totals', () => {
   afterEach(() => rmSync(join(folder, 'salaries.totals'), { force: true }));
 
   test('on the command line refuse a file that does not add up to them', async () => {
-    expect((await check([row], '--expect-rows', '1', '--expect-total', 'USD 5.00')).exitCode).toBe(0);
+    const agreed = await check([row], '--expect-rows', '1', '--expect-total', 'USD 5.00');
+    expect(agreed).toMatchObject({ exitCode: 0, err: 'The control totals agree.\n' });
     const { exitCode, out } = await check([row], '--expect-rows', '2', '--expect-total', 'USD 1,005.00', '--expect-total', 'JPY 7');
     expect(exitCode).toBe(2);
     expect(out).toContain('expected 2 rows, got 1.');

@@ -165,6 +165,21 @@ describeOnEachDatabase('the claim', (database) => {
     expect((await pay([{ account: '1111' }, { account: '2222' }])).result.kind).toBe(kind);
   });
 
+  test.each([
+    [9, 'claimed'],
+    [11, 'refused'],
+  ])('a payment of 10 days ago, looked for over %i days: %s', async (duplicateDays, kind) => {
+    const { batchId } = await pay([{ account: '1111' }]);
+    await age(batchId, 300);
+    await end(batchId, 2, 'paid', 'processed', 10);
+    const again = await store([{ account: '1111' }, { account: '2222' }]);
+    expect((await claim(db, { batchId: again, duplicates: 'refuse', duplicateDays, actor: 'ann' })).kind).toBe(kind);
+    const skipping = await store([{ account: '1111' }, { account: '3333' }]);
+    const skipped = await claim(db, { batchId: skipping, duplicates: 'skip', duplicateDays, actor: 'ann' });
+    // The one of 10 days ago, or the claim just made.
+    expect(skipped).toEqual({ kind: 'claimed', skippedRows: 1 });
+  });
+
   test('a payment is looked for over the last 20 days, and without end while it is open', async () => {
     const { batchId } = await pay([{ account: '1111' }]);
     await age(batchId, 300);

@@ -108,10 +108,10 @@ test('any bytes, read in any form, give rows or clear problems, each row once, a
   );
 });
 
-test('where the pieces of a file end changes nothing of what is read, and no line that has a problem', async () => {
-  // Of two problems in one line that ends the reading, either may be the one that is met first.
+test('where the pieces of a file end changes nothing of what is read', async () => {
+  // Of two problems that end the reading of one record, either may be the one that is met first.
   const core = ({ result: { rowCount, totals }, places, told, hasHeader }: Awaited<ReturnType<typeof look>>) => {
-    return { rowCount, totals, places, hasHeader, lines: told.map((issue) => issue.line) };
+    return { rowCount, totals, places, hasHeader, count: told.length, told: told.slice(0, -1) };
   };
   await fc.assert(
     fc.asyncProperty(bytes, forms, fc.integer({ min: 3, max: 60 }), async (file, form, pieceBytes) => {

@@ -27,7 +27,7 @@ export class LocalRules {
   }
 
   /** Makes a row of a record, or tells everything that is wrong with it. */
-  check(record: PayoutRecord): CheckedRecord {
+  check(record: Pick<PayoutRecord, 'line' | 'cells' | 'columns'>): CheckedRecord {
     const { line, cells, columns } = record;
     const issues: RowIssue[] = [];
     const report = (column: string, problem: CellProblem): void => {

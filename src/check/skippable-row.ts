@@ -3,12 +3,16 @@ import { parseAmount } from '../domain/parse-amount';
 import type { PayoutRow } from '../domain/payout';
 import type { RowIssue } from '../domain/row-issue';
 import type { SkippedRow } from '../store/skipped-row';
+import { shownValue } from './shown-value';
 
 const fieldsPrefix = 'fields.';
 
 function problemOf(issue: RowIssue): Pick<SkippedRow, 'problem' | 'problemField' | 'problemDetail'> {
   return { problem: issue.code, problemField: issue.column, problemDetail: `expected ${issue.expected}, got ${issue.got}` };
 }
+
+/** A service's code as far as it may be shown: where columns have slipped, an account stands in its cell. */
+const shownService = (text: string): string => (shownValue('service', text) === text ? text : '');
 
 /**
  * What a report can say of a row that its own cells keep from being paid; undefined if its currency or amount cannot be read, since no
@@ -25,7 +29,7 @@ export function skippableRecord(line: number, cells: ReadonlyMap<string, string>
   return {
     line,
     ...(fileReference !== undefined && isRight('reference_id') ? { fileReference } : {}),
-    service: isRight('service') ? (cells.get('service') ?? '') : '',
+    service: isRight('service') ? shownService(cells.get('service') ?? '') : '',
     currency,
     amountMinor: amount.amountMinor,
     recipient: maskRecipient(Object.fromEntries(fields.map(([column, text]) => [column.slice(fieldsPrefix.length), text]))),
@@ -35,5 +39,5 @@ export function skippableRecord(line: number, cells: ReadonlyMap<string, string>
 
 /** What a report can say of a row that only the gateway's rules keep from being paid. */
 export function skippableRow({ details, ...row }: PayoutRow, first: RowIssue): SkippedRow {
-  return { ...row, recipient: maskRecipient(details.fields), ...problemOf(first) };
+  return { ...row, service: shownService(row.service), recipient: maskRecipient(details.fields), ...problemOf(first) };
 }

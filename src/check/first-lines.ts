@@ -16,8 +16,9 @@ export class FirstLines {
   /** The line where this key stood before; undefined if this is its first. */
   add(key: string, line: number): number | undefined {
     if (this.#count * 2 >= this.#slotCount()) this.#grow();
-    const digest = hash('sha256', key, 'buffer');
-    const [high, low] = [digest.readUInt32LE(0), digest.readUInt32LE(4)];
+    // As text: a buffer for each key would leave holes in the memory of the process that add up over millions.
+    const digest = hash('sha256', key, 'hex');
+    const [high, low] = [Number.parseInt(digest.slice(0, 8), 16), Number.parseInt(digest.slice(8, 16), 16)];
     const at = this.#find(high, low);
     const before = this.#slots[at + 2] ?? 0;
     if (before !== 0) return before;

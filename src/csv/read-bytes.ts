@@ -3,7 +3,8 @@ import type { FileSource } from './file-source';
 
 /** Long enough to tell a spreadsheet or UTF-16 from text. */
 const signatureBytes = 4;
-const chunkBytes = 256 * 1024;
+/** Enough that reading costs nothing, and so little that its rows are gone before they are many. */
+const chunkBytes = 64 * 1024;
 
 /** A file's bytes in pieces; the first piece holds at least the bytes that tell what kind of file it is, if there are so many. */
 export async function* readBytes(source: FileSource): AsyncGenerator<Buffer> {

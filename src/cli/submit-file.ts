@@ -18,6 +18,7 @@ import { storeDraft } from '../store/store-draft';
 import type { DraftedRow } from '../store/store-rows';
 import { requireSearchAttributes } from '../temporal/require-search-attributes';
 import { startBatch } from '../temporal/start-batch';
+import { checkDocument } from './check-document';
 import { type CheckedFile, checkFile } from './check-file';
 import type { CommandContext } from './command-context';
 import { CommandFailed } from './command-failed';
@@ -79,7 +80,7 @@ export async function submitFile(context: CommandContext, parts: Parts, submissi
     },
   });
   if (known === undefined) {
-    context.screen.say(`${shownFileName(basename(path))}: ${planWords(checked)}`);
+    tellPlan(context, path, period, checked);
     if (!submission.isConfirmed) await confirmTotals(context, checked.file);
     if (submission.signal?.aborted) throw new CommandFailed(exitCodes.interrupted, 'nothing was sent', 'stopped by Ctrl-C');
   }
@@ -90,6 +91,14 @@ export async function submitFile(context: CommandContext, parts: Parts, submissi
     state === 'refused' || (state === 'finished' && (await batchProgress(db, id, parts.settings.settlementDeadlineMs)).openRows === 0);
   if (!isOver) await startBatch(client, submitted.batch);
   return submitted;
+}
+
+function tellPlan({ screen }: CommandContext, path: string, period: string | undefined, checked: CheckedFile): void {
+  const { file, skipBy } = checked;
+  const name = shownFileName(basename(path));
+  screen.say(`${name}: ${planWords(checked)}`);
+  const skips = skipBy !== undefined;
+  if (skips || file.warnings.total > 0) screen.event(checkDocument(name, file, { period, isLive: true, skips }));
 }
 
 async function claimFile(context: CommandContext, parts: Parts, submission: Submission, checked: CheckedFile): Promise<Submitted> {

@@ -217,6 +217,18 @@ describeOnOneDatabase('the command line against real parts', (_, opened) => {
     expect(again).toMatchObject({ exitCode: 3, err: expect.stringContaining('This file was submitted by') });
   });
 
+  test('a program that submits is told of warnings before anything is paid', async () => {
+    const [one = ''] = rowsOf(1, '4.00');
+    const name = file('twice.csv', [one, one.replace('row-', 'other-')]);
+    const { exitCode, out, err } = await run(['submit', name, '--yes', '--no-watch', '-o', 'jsonl']);
+    expect(exitCode).toBe(0);
+    expect(err).toContain('twice.csv: 2 rows, USD 8.00. No problems, 1 warning.');
+    expect(lines(out)).toMatchObject([
+      { kind: 'check', warningsByCode: { payment_repeated: 1 } },
+      { kind: 'submitted', rows: 2 },
+    ]);
+  });
+
   test('a period pays the same file once more', async () => {
     const name = file('monthly.csv', rowsOf(1, '5.00'));
     expect((await run(['submit', name, '--yes', '--period', '2026-11'])).exitCode).toBe(0);

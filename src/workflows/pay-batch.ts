@@ -39,16 +39,11 @@ export async function payBatch({ batchId, afterLine }: BatchInput): Promise<Batc
   let [standing, woken, over]: [BatchStanding | undefined, boolean, boolean] = [undefined, false, false];
   const tellAttributes = attributeTeller();
   setHandler(progressQuery, () => standing);
-  setHandler(wakeSignal, () => {
+  const wake = () => {
     woken = true;
-  });
-  takeControls(
-    batchId,
-    () => over,
-    () => {
-      woken = true;
-    },
-  );
+  };
+  setHandler(wakeSignal, wake);
+  takeControls(batchId, () => over, wake);
 
   const tell = (state: BatchState, round: number, now: BatchStanding, waitsFor?: string) => {
     standing = now;

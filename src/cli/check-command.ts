@@ -8,6 +8,7 @@ import { addControlOptions, type ControlOptions } from './control-options';
 import { type ExitCode, exitCodes } from './exit-codes';
 import { findFile } from './find-file';
 import { addFormOptions, type FormOptions } from './form-options';
+import { keepHeapSmall } from './keep-heap-small';
 import { periodOption } from './period-option';
 import { planWords } from './plan-words';
 import { addPolicyOptions, type PolicyOptions, policyOf } from './policy-options';
@@ -44,6 +45,7 @@ async function check(context: CommandContext, name: string, options: Options): P
   const { screen, streams } = context;
   const path = await findFile(name, streams.workingFolder);
   const out = options.out === undefined ? undefined : resolve(streams.workingFolder, options.out);
+  keepHeapSmall();
   const stop = new AbortController();
   const stopListening = streams.onInterrupt(() => stop.abort());
   try {

@@ -14,6 +14,7 @@ import { type ExitCode, exitCodes } from './exit-codes';
 import { findFile } from './find-file';
 import { followBatch } from './follow-batch';
 import { addFormOptions, type FormOptions } from './form-options';
+import { keepHeapSmall } from './keep-heap-small';
 import { periodOption } from './period-option';
 import { addPolicyOptions, type PolicyOptions, policyOf } from './policy-options';
 import { shownArgument } from './shown-argument';
@@ -50,6 +51,7 @@ export function addSubmitCommand(program: Command, run: RunCommand): void {
 
 async function submit(context: CommandContext, name: string, options: Options): Promise<ExitCode> {
   const path = await findFile(name, context.streams.workingFolder);
+  keepHeapSmall();
   return await withParts(context, async (parts) => {
     const { period, duplicates, duplicateDays, encoding, delimiter, yes, watch } = options;
     const form = { encoding, delimiter };

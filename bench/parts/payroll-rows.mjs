@@ -34,14 +34,15 @@ const columns = {
 
 /** A file of `rows` payouts, as `payrun submit` takes it. */
 export function payrollFile(rows) {
-  const lines = [Object.keys(columns).join(',')];
+  return [...payrollLines(rows)].join('');
+}
+
+/** The same, a line at a time: the header, then the rows. */
+export function* payrollLines(rows) {
+  yield `${Object.keys(columns).join(',')}\n`;
+  const names = Object.values(columns);
   for (let index = 0; index < rows; index += 1) {
     const row = payrollRow(index);
-    lines.push(
-      Object.values(columns)
-        .map((name) => row[name])
-        .join(','),
-    );
+    yield `${names.map((name) => row[name]).join(',')}\n`;
   }
-  return `${lines.join('\n')}\n`;
 }

@@ -314,7 +314,8 @@ describeOnOneDatabase('the command line against real parts', (_, opened) => {
     sandbox?.setFaults([{ on: 'create', answer: 401 }]);
     const { out } = await run(['submit', file('controlled.csv', rowsOf(40, '3.00')), '--yes', '--no-watch']);
     const batch = out.trim();
-    expect((await run(['resume'])).exitCode).toBe(2);
+    await until(async () => !(await run(['status', batch])).out.includes('is checking'));
+    expect((await run(['resume', batch])).exitCode).toBe(2);
     expect((await run(['pause', batch, '--because', 'the bank called'])).out).toContain(`Batch ${batch} is paused`);
     expect((await run(['pause', batch])).out).toContain('is paused already');
     expect((await run(['status', batch])).out).toContain(`${batch} is paused`);

@@ -51,7 +51,8 @@ function beginSend(world: World, intent: SendIntent, probe: boolean, flaws: Stor
 /** `begin-read`: a look-up is for a row that was sent and has no invoice, a settle for one with. */
 function beginRead(world: World, step: 'look_up' | 'settle'): Stored {
   const { row } = world;
-  if (row.state === 'ready' || row.state === 'closed' || (row.invoiceId === undefined) !== (step === 'look_up')) return { world, value: undefined };
+  if (row.state === 'ready' || row.state === 'closed' || (row.invoiceId === undefined) !== (step === 'look_up'))
+    return { world, value: undefined };
   const line = newLine(world, step, false);
   const { reference, service, currency, amountMinor } = asked;
   const value: BegunRead = {

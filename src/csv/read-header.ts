@@ -1,6 +1,7 @@
 import { describeValue } from '../domain/describe-value';
 import { limits } from '../domain/limits';
 import type { RowIssue } from '../domain/row-issue';
+import { annotationColumns } from './annotation-columns';
 import { closestColumn } from './closest-column';
 import type { FileDelimiter } from './file-form';
 import { fileIssue } from './file-issue';
@@ -71,11 +72,15 @@ function checkNames(line: number, cells: readonly string[]): Omit<Header, 'delim
 }
 
 function unknownColumn(line: number, cell: string, place: number): RowIssue {
-  const closest = closestColumn(cell);
-  const fix =
-    closest === undefined ? 'Delete the column, or write what the service asks for as fields.<key>.' : `Did you mean "${closest}"?`;
+  const fix = fixOf(cell);
   const shown = /^[\p{L}0-9_. -]{1,40}$/u.test(cell) && !/[0-9]{5}/.test(cell) ? `"${cell}"` : describeValue(cell);
   return fileIssue('header_unknown', line, 'the name of a column', `${shown} in place ${place}`, fix);
+}
+
+function fixOf(cell: string): string {
+  if (annotationColumns.includes(cell)) return 'Delete the column: payrun check has added it.';
+  const closest = closestColumn(cell);
+  return closest === undefined ? 'Delete the column, or write what the service asks for as fields.<key>.' : `Did you mean "${closest}"?`;
 }
 
 /** `context.card` cannot be a text and hold `context.card.exp_month` as well. */

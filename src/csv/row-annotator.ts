@@ -1,12 +1,10 @@
 import type { RowIssue } from '../domain/row-issue';
+import { annotationColumns } from './annotation-columns';
 import { delimiterCharacter } from './delimiter-character';
 import type { FileEncoding, FileForm } from './file-form';
 import type { FileHeader } from './file-header';
 import type { RowPlace } from './row-place';
 import { windows1252 } from './windows-1252';
-
-/** What is added to the file's own columns. */
-export const annotationColumns = ['line', 'column', 'problem', 'fix'] as const;
 
 const lineBreak = /\r\n|\r|\n/g;
 /** Between the problems of one row, in each of its cells. */

@@ -63,3 +63,8 @@ test('a payout in place of the header is not repeated in the message', async () 
   const unknown = await headerIssues('service,currency,amount,4111111111111111');
   expect(JSON.stringify(unknown)).not.toContain('4111');
 });
+
+test('the columns that a check has added are known as such', async () => {
+  const issues = await headerIssues('service,currency,amount,line,column,problem,fix');
+  expect(issues.map(({ fix }) => fix)).toEqual(Array(4).fill('Delete the column: payrun check has added it.'));
+});

@@ -1,10 +1,11 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
+import { annotationColumns } from '../../src/csv/annotation-columns';
 import { type FileForm, fileDelimiters, fileEncodings } from '../../src/csv/file-form';
 import type { FileSource } from '../../src/csv/file-source';
 import type { PayoutRead } from '../../src/csv/payout-record';
 import { readPayouts } from '../../src/csv/read-payouts';
-import { annotationColumns, RowAnnotator } from '../../src/csv/row-annotator';
+import { RowAnnotator } from '../../src/csv/row-annotator';
 import type { RowIssue } from '../../src/domain/row-issue';
 import { encodeFile } from './encode-file';
 

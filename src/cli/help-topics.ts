@@ -39,7 +39,11 @@ An example:
   reference_id,service,currency,amount,fields.card_number
   emp-0001,card,USD,1480.00,4000000000100000
 
-payrun check FILE tells everything that is wrong with a file at once.`;
+payrun check FILE tells everything that is wrong with a file at once, and
+--out writes the same rows with what is wrong beside each. A file NAME.totals
+beside it, with lines such as "rows 60" and "USD 12345.67", or --expect-rows and
+--expect-total, holds it against totals from elsewhere. --on-problem skip leaves
+out rows with problems, up to --max-skipped; else one problem refuses the file.`;
 
 /** Settings as help: each name, what it is for, and its default. */
 function environmentTopic(): string {

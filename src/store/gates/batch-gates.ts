@@ -32,9 +32,9 @@ export type StandingGate = Readonly<{ cause: BatchCause | AccountCause; since: D
 const standingSql = `
   select g.cause, g.since, (extract(epoch from g.next_probe - clock_timestamp()) * 1000)::float8 as "nextProbeInMs"
   from batches b join gates g on g.batch_id = b.id or g.account_id = b.account_id
-  where b.id = $1 order by g.id`;
+  where b.id = $1 and b.state not in ('finished', 'refused') order by g.id`;
 
-/** Every cause that stands against sending a batch's rows, its account's included. */
+/** Every cause that stands against sending a batch's rows, its account's included. None for a batch that has ended: it has nothing to send. */
 export async function standingGates(queries: Queries, batchId: string): Promise<readonly StandingGate[]> {
   const rows = await queries.query<{ cause: StandingGate['cause']; since: Date; nextProbeInMs: number | null }>(standingSql, [batchId]);
   return rows.map((row) => ({ ...row, nextProbeInMs: row.nextProbeInMs === null ? undefined : Math.max(0, Math.ceil(row.nextProbeInMs)) }));

@@ -5,7 +5,7 @@ import { batchProgress } from '../../../src/store/batch-progress';
 import { setBatchState } from '../../../src/store/batch-state';
 import { controlBatch } from '../../../src/store/controls/control-batch';
 import type { Database } from '../../../src/store/database';
-import { closeBatchGate } from '../../../src/store/gates/batch-gates';
+import { closeBatchGate, standingGates } from '../../../src/store/gates/batch-gates';
 import { createJournal, type Journal } from '../../../src/store/journal/journal';
 import { openRound } from '../../../src/store/rounds/open-round';
 import { describeOnEachDatabase } from '../../support/databases';
@@ -138,6 +138,13 @@ describeOnEachDatabase('a control of a batch', (database) => {
     const { batchId } = stored;
     expect(await controlBatch(db, stored.accountId + 1n, { batchId, action: 'cancel', actor: 'eve', requestId: 'eve-1' })).toBeUndefined();
     expect((await rows())[2]).toBe('ready');
+  });
+
+  test('a batch that ended while it was paused is not shown as held', async () => {
+    await control('pause');
+    expect(await standingGates(db, stored.batchId)).toMatchObject([{ cause: 'paused' }]);
+    await setBatchState(db, stored.batchId, 'finished');
+    expect(await standingGates(db, stored.batchId)).toEqual([]);
   });
 
   test('rounds and people’s waits leave the state that a person has set', async () => {

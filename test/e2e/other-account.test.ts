@@ -12,7 +12,7 @@ const rows = madeRows(20);
 /** What is asked about rows; the rest is asked by commands, to check a file. */
 const aboutRows = (requests: readonly RequestRecord[]): readonly string[] =>
   requests
-    .filter(({ step }) => step !== 'services' && step !== 'prerequest')
+    .filter(({ step }) => step !== 'services' && step !== 'prerequest' && step !== 'account')
     .map(({ method, path, status }) => `${method} ${path} ${status}`);
 
 /** Whether a worker has been handed the batch's work and has handed it back. */

@@ -20,7 +20,7 @@ describeOnEmbedded('payBatch', (database) => {
   test('terminated and started again, it goes on from the database and pays nobody twice', async () => {
     await start({ sandbox: { latencyMs: 50 } });
     const batchId = await bench.submit(paidRows(120));
-    await until(() => Promise.resolve(bench.sandbox.seen('POST', '/payout-invoices/{id}/process').length > 20));
+    await until(() => Promise.resolve(bench.sandbox.seen('POST', '/payout-invoices/{id}/process').length > 20), 90_000);
     await bench.handle(batchId).terminate('by hand');
     await bench.startAgain(batchId);
     await bench.handle(batchId).result();

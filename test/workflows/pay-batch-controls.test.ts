@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { ControlAction, ControlResult } from '../../src/domain/control';
 import { listAudit } from '../../src/store/audit';
 import { describeOnEmbedded } from '../support/databases';
-import { PayrunBench, type PayrunBenchOptions, quietRuntime } from '../support/payrun-bench';
+import { PayrunBench, quietRuntime } from '../support/payrun-bench';
 import { paidRows } from '../support/test-rows';
 import { until } from '../support/until';
 
 quietRuntime();
 
-const rowCount = 120;
+/** Far more than leave in the second that a control takes: 100 requests are under way at once, each for a second. */
+const rowCount = 500;
+const latencyMs = 1_000;
 
 describeOnEmbedded('a batch on its way', (database) => {
   let bench: PayrunBench;
@@ -24,10 +26,10 @@ describeOnEmbedded('a batch on its way', (database) => {
     );
 
   /** A batch of which some rows have been sent, and most have not. */
-  const startSome = async (options?: PayrunBenchOptions) => {
-    bench = await PayrunBench.start(database(), { ...options, sandbox: { latencyMs: 150, ...options?.sandbox } });
+  const startSome = async () => {
+    bench = await PayrunBench.start(database(), { requestTimeoutMs: 10_000, sandbox: { latencyMs } });
     const batchId = await bench.submit(paidRows(rowCount));
-    await until(async () => processes() > 3);
+    await until(async () => processes() > 3, 60_000);
     return batchId;
   };
 
@@ -54,7 +56,7 @@ describeOnEmbedded('a batch on its way', (database) => {
       ['resume', 'Temporal', null],
       ['finish', 'payrun', null],
     ]);
-  }, 120_000);
+  }, 240_000);
 
   test('is cancelled by an update: what was never sent ends as not attempted, the rest is followed to its end', async () => {
     const batchId = await startSome();
@@ -69,7 +71,7 @@ describeOnEmbedded('a batch on its way', (database) => {
     expect(notAttempted + paid + created).toBe(rowCount);
     expect(bench.paidTimes().size).toBe(paid);
     expect(everyPaidOnce()).toBe(true);
-  }, 120_000);
+  }, 240_000);
 
   test('does an update once, however often it comes under one id, and says why it declines', async () => {
     const batchId = await startSome();
@@ -79,7 +81,7 @@ describeOnEmbedded('a batch on its way', (database) => {
     await expect(update(batchId, 'resume')).rejects.toMatchObject({
       cause: { message: expect.stringContaining('cancelled, and that cannot be taken back') },
     });
-  }, 120_000);
+  }, 240_000);
 
   test('refuses a message that it does not know, and changes nothing', async () => {
     const batchId = await startSome();
@@ -88,5 +90,5 @@ describeOnEmbedded('a batch on its way', (database) => {
     });
     await bench.handle(batchId).result();
     expect(await bench.outcomes(batchId)).toEqual({ paid: rowCount });
-  }, 120_000);
+  }, 240_000);
 });

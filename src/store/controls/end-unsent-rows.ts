@@ -34,3 +34,13 @@ export async function endUnsentRows(queries: Pick<Database, 'query'>, batchId: s
   const [provedUncreated] = await queries.query<{ rows: number }>(provedUncreatedSql, [batchId]);
   return { not_attempted: neverSent?.rows ?? 0, rejected: provedUncreated?.rows ?? 0 };
 }
+
+const canceledSql = `
+  select b.id from batches b where b.id = $1 and exists (select from gates g where g.batch_id = b.id and g.cause = 'canceled') for update`;
+
+/** Once more for a batch that was cancelled: a create that was under way then may have been refused since. */
+export async function endCanceledRows(db: Pick<Database, 'transaction'>, batchId: string): Promise<void> {
+  await db.transaction(async (queries) => {
+    if ((await queries.query(canceledSql, [batchId])).length > 0) await endUnsentRows(queries, batchId);
+  });
+}

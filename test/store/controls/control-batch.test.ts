@@ -4,6 +4,7 @@ import { listAudit } from '../../../src/store/audit';
 import { batchProgress } from '../../../src/store/batch-progress';
 import { setBatchState } from '../../../src/store/batch-state';
 import { controlBatch } from '../../../src/store/controls/control-batch';
+import { endCanceledRows } from '../../../src/store/controls/end-unsent-rows';
 import type { Database } from '../../../src/store/database';
 import { closeBatchGate, standingGates } from '../../../src/store/gates/batch-gates';
 import { createJournal, type Journal } from '../../../src/store/journal/journal';
@@ -112,6 +113,28 @@ describeOnEachDatabase('a control of a batch', (database) => {
     await journal.completeSend({ ...call, sawStatus: undefined, retryAfterMs: undefined, durationMs: 5 });
     await control('cancel');
     expect((await rows())[2]).toBe('creating');
+  });
+
+  test('a create that was under way when the batch was cancelled, and was refused since, ends with the next round', async () => {
+    const begun = await beginCreate(2);
+    await control('cancel');
+    const call = {
+      callId: begun?.callId ?? 0n,
+      batchId: stored.batchId,
+      line: 2,
+      verdict: 'misconfigured',
+      httpStatus: 401,
+      change: {},
+    } as const;
+    await journal.completeSend({ ...call, sawStatus: undefined, retryAfterMs: undefined, durationMs: 5 });
+    expect((await rows())[2]).toBe('creating');
+    await endCanceledRows(db, stored.batchId);
+    expect((await rows())[2]).toBe('closed rejected canceled');
+  });
+
+  test('rows of a batch that is not cancelled are left alone', async () => {
+    await endCanceledRows(db, stored.batchId);
+    expect((await rows())[2]).toBe('ready');
   });
 
   test('a cancelled batch is neither paused nor resumed', async () => {

@@ -6,7 +6,7 @@ import { passCheck } from '../store/pass-check';
 import { refuseBatch } from '../store/refuse-batch';
 import type { BatchDependencies } from './batch-dependencies';
 import { checkRows } from './check-rows';
-import { tryAgain } from './failures';
+import { otherAccount } from './failures';
 import type { CheckResult } from './payrun-activities';
 
 /**
@@ -34,7 +34,7 @@ export async function checkBatch(deps: BatchDependencies, batchId: string): Prom
 async function ownBatch(deps: BatchDependencies, batchId: string): Promise<Batch> {
   const batch = await findBatch(deps.db, batchId);
   if (batch !== undefined && batch.accountId === deps.accountId) return batch;
-  throw tryAgain('OtherAccount', 'check', "this worker's settings name another gateway, account or mode", limits.settleTroubleDelayMs);
+  throw otherAccount();
 }
 
 function decidedBefore({ state, problems }: Batch): CheckResult {

@@ -3,7 +3,7 @@ import { type ControlResult, declineWords } from '../domain/control';
 import { maskWords } from '../domain/mask-words';
 import { controlBatch as controlInStore } from '../store/controls/control-batch';
 import type { BatchDependencies } from './batch-dependencies';
-import { tryAgain } from './failures';
+import { otherAccount } from './failures';
 import type { ControlOrder } from './payrun-activities';
 
 /**
@@ -15,7 +15,7 @@ export async function controlBatch(deps: BatchDependencies, order: ControlOrder)
   const typed = by === undefined ? '' : ` (${maskWords(by, [])})`;
   const why = because === undefined ? {} : { why: maskWords(because, []) };
   const result = await controlInStore(deps.db, deps.accountId, { batchId, action, requestId, actor: `Temporal${typed}`, ...why });
-  if (result === undefined) throw tryAgain('OtherAccount', 'check', "this worker's settings name another gateway, account or mode", 60_000);
+  if (result === undefined) throw otherAccount();
   if (result.kind !== 'declined') return result;
   throw ApplicationFailure.nonRetryable(`the batch cannot be changed so: ${declineWords(result.reason)}`, 'Declined');
 }

@@ -1,5 +1,6 @@
 import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
+import { limits } from '../domain/limits';
 import type { Step } from '../domain/step';
 
 /** Why an attempt shall be made again. Failures are stored in plain text: codes, the step and a status, never a value. */
@@ -24,6 +25,11 @@ export function tryAgain(type: TryAgainType, step: Step | 'check', words: string
     nextRetryDelay: Math.max(1, Math.ceil(delayMs)),
     category: ApplicationFailureCategory.BENIGN,
   });
+}
+
+/** The batch is not one of this worker's account: one that is set up for it will take the work. */
+export function otherAccount(): ApplicationFailure {
+  return tryAgain('OtherAccount', 'check', "this worker's settings name another gateway, account or mode", limits.settleTroubleDelayMs);
 }
 
 /** True if the next attempt would come after the activity's time is over: then it says `later` itself rather than time out. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { type ControlAction, type ControlResult, declineWords } from '../domain/control';
+import { limits } from '../domain/limits';
 import type { Parts } from '../parts/parts';
 import type { Batch } from '../store/batch';
 import { findBatch } from '../store/batches';
@@ -56,7 +57,7 @@ Example:
   },
 };
 
-const reasonCharactersMax = 500;
+const reasonCharactersMax = limits.controlWordsCharactersMax;
 
 function addControl(program: Command, run: RunCommand, action: ControlAction): void {
   const command = program

@@ -8,7 +8,8 @@ export type ControlDecline = 'finished' | 'refused' | 'canceled' | 'not_paused';
 /** What came of it. `already`: it was done before, by this request or another one; nothing has changed. */
 export type ControlResult =
   | Readonly<{
-      kind: 'done' /** Rows that a cancel ended, by outcome. */;
+      kind: 'done';
+      /** Rows that a cancel ended, by outcome. */
       endedRows: Readonly<Partial<Record<'not_attempted' | 'rejected', number>>>;
     }>
   | Readonly<{ kind: 'already' }>

@@ -127,6 +127,9 @@ export const limits = {
   contextDepthMax: 5,
   columnKeyCharactersMax: 64,
 
+  /** What a person says of who they are, and of why they pause, resume or cancel. */
+  controlWordsCharactersMax: 500,
+
   /** Problems of a file: kept of each kind with their lines (all are counted), and printed of each kind. */
   issuesKeptPerCodeMax: 100,
   issueLinesShownPerCodeMax: 10,

@@ -1,15 +1,13 @@
 import type { Database } from './database';
+import { showHeldState } from './show-held-state';
 
-const passSql = `
-  update batches
-  set state = coalesce(
-    (select case g.cause when 'canceled' then 'canceling' when 'approval' then 'awaiting_approval' else 'paused' end
-     from gates g where g.batch_id = $1 order by g.cause = 'canceled' desc, g.cause = 'approval' desc limit 1),
-    'running')
-  where id = $1 and state = 'checking'
-  returning id`;
+const lockSql = `select id from batches where id = $1 and state = 'checking' for update`;
 
 /** A checked batch may run, as far as its gates let it. False, and nothing is changed, if it is no longer being checked. */
-export async function passCheck(db: Pick<Database, 'query'>, batchId: string): Promise<boolean> {
-  return (await db.query(passSql, [batchId])).length > 0;
+export async function passCheck(db: Pick<Database, 'transaction'>, batchId: string): Promise<boolean> {
+  return await db.transaction(async (queries) => {
+    if ((await queries.query(lockSql, [batchId])).length === 0) return false;
+    await showHeldState(queries, batchId);
+    return true;
+  });
 }

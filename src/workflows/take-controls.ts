@@ -1,9 +1,10 @@
 import { ActivityFailure, ApplicationFailure, currentUpdateInfo, setHandler, workflowInfo } from '@temporalio/workflow';
 import { type ControlAction, type ControlResult, controlActions } from '../domain/control';
+import { limits } from '../domain/limits';
 import { type ControlMessage, controlUpdates } from './messages';
 import { batchActivities } from './step-activities';
 
-const wordsMax = 500;
+const wordsMax = limits.controlWordsCharactersMax;
 
 /** What the Temporal UI sends may be anything. */
 function refuseOddMessage(message: unknown): void {

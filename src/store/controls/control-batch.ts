@@ -3,6 +3,7 @@ import type { BatchCause, BatchState } from '../../domain/outcome';
 import { appendAudit } from '../audit';
 import type { Database } from '../database';
 import { closeBatchGate, openBatchGate } from '../gates/batch-gates';
+import { showHeldState } from '../show-held-state';
 import { endUnsentRows } from './end-unsent-rows';
 
 export type ControlRequest = Readonly<{
@@ -22,8 +23,6 @@ const lockSql = 'select state from batches where id = $1 and account_id = $2 and
 const gatesSql = 'select cause from gates where batch_id = $1';
 
 const askedBeforeSql = 'select from audit where request_id = $1';
-
-const stateSql = 'update batches set state = $2 where id = $1';
 
 /** What only counting anew takes away goes with a pause: whoever resumes has looked. */
 const resumable: readonly BatchCause[] = ['paused', 'failures'];
@@ -75,14 +74,9 @@ export async function controlBatch(
     if ((await queries.query(askedBeforeSql, [requestId])).length > 0) return { kind: 'already' };
     const result = await apply(queries, request, batch.state);
     if (result.kind !== 'done') return result;
-    await queries.query(stateSql, [batchId, shownState(action, batch.state)]);
+    // A batch whose check is not over stays in it: what it may send hangs on its gates.
+    if (batch.state !== 'checking') await showHeldState(queries, batchId);
     await appendAudit(queries, { actor, action, batchId, requestId, ...(why !== undefined && { why }), details: result.endedRows });
     return result;
   });
-}
-
-/** A batch whose check is not over stays in it: what it may send hangs on its gates. */
-function shownState(action: ControlAction, state: BatchState): BatchState {
-  if (state === 'checking') return state;
-  return action === 'pause' ? 'paused' : action === 'resume' ? 'running' : 'canceling';
 }

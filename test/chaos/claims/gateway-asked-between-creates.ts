@@ -1,6 +1,7 @@
 import type { RequestRecord } from '../../../src/sandbox/request-record';
 import type { Evidence } from '../evidence';
 import type { Breach, Claim } from './claim';
+import { groupedBy } from './grouped-by';
 import { pairsOf } from './pairs-of';
 import { noEffectStatuses } from './promised';
 import { isAnswerable } from './sent-in-turn';
@@ -8,14 +9,8 @@ import { toldByReference } from './told-rows';
 
 /** Creates of each reference, and what asked about it, in order of arrival. */
 function createsAndFinds({ requests }: Evidence): readonly (readonly RequestRecord[])[] {
-  const byReference = new Map<string, RequestRecord[]>();
-  for (const request of requests) {
-    if ((request.step !== 'create' && request.step !== 'find') || request.reference === undefined) continue;
-    const those = byReference.get(request.reference) ?? [];
-    byReference.set(request.reference, those);
-    those.push(request);
-  }
-  return [...byReference.values()];
+  const asked = requests.filter(({ step }) => step === 'create' || step === 'find');
+  return groupedBy(asked, ({ reference }) => reference);
 }
 
 /** By what reached the gateway, whatever Payrun wrote down about it. */

@@ -1,4 +1,5 @@
 import type { Database } from '../../../src/store/database';
+import { groupedBy } from './grouped-by';
 
 /** One line of the journal, times by the database's clock. */
 export type JournalLine = Readonly<{
@@ -44,14 +45,7 @@ export async function readJournal(db: Pick<Database, 'query'>, reference?: strin
 
 /** The lines of each attempt of each row, oldest first. */
 export async function rowJournals(db: Pick<Database, 'query'>): Promise<readonly (readonly JournalLine[])[]> {
-  const journals = new Map<string, JournalLine[]>();
-  for (const line of await readJournal(db)) {
-    const key = `${line.batchId} ${line.line} ${line.attempt}`;
-    const journal = journals.get(key) ?? [];
-    journals.set(key, journal);
-    journal.push(line);
-  }
-  return [...journals.values()];
+  return groupedBy(await readJournal(db), ({ batchId, line, attempt }) => `${batchId} ${line} ${attempt}`);
 }
 
 /** A line as it was known at a time: an answer that came later was no reason for anything. */

@@ -1,6 +1,7 @@
 import type { RequestRecord } from '../../../src/sandbox/request-record';
 import type { Evidence } from '../evidence';
 import type { Breach, Claim } from './claim';
+import { groupedBy } from './grouped-by';
 import { pairsOf } from './pairs-of';
 import { isAnswerable } from './sent-in-turn';
 
@@ -9,15 +10,11 @@ import { isAnswerable } from './sent-in-turn';
  * what it did have, the books show.
  */
 function accepted({ requests }: Evidence): readonly (readonly RequestRecord[])[] {
-  const byInvoice = new Map<string, RequestRecord[]>();
-  for (const request of requests) {
-    const isTrue = request.fault === undefined || request.fault === 'slow';
-    if (request.step !== 'process' || !isTrue || Math.floor((request.status ?? 0) / 100) !== 2) continue;
-    const those = byInvoice.get(request.path) ?? [];
-    byInvoice.set(request.path, those);
-    those.push(request);
-  }
-  return [...byInvoice.values()];
+  const taken = requests.filter(({ step, fault, status = 0 }) => {
+    const isTrue = fault === undefined || fault === 'slow';
+    return step === 'process' && isTrue && Math.floor(status / 100) === 2;
+  });
+  return groupedBy(taken, ({ path }) => path);
 }
 
 /** By what reached the gateway and how it answered. */

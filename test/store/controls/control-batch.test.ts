@@ -7,6 +7,7 @@ import { controlBatch } from '../../../src/store/controls/control-batch';
 import { endCanceledRows } from '../../../src/store/controls/end-unsent-rows';
 import type { Database } from '../../../src/store/database';
 import { closeBatchGate, standingGates } from '../../../src/store/gates/batch-gates';
+import type { BegunSend } from '../../../src/store/journal/begin-send';
 import { createJournal, type Journal } from '../../../src/store/journal/journal';
 import { openRound } from '../../../src/store/rounds/open-round';
 import { describeOnEachDatabase } from '../../support/databases';
@@ -30,11 +31,13 @@ describeOnEachDatabase('a control of a batch', (database) => {
   const beginCreate = (line: number) =>
     journal.beginSend({ batchId: stored.batchId, line, step: 'create', seenState: 'ready', seenNewestSend: undefined });
 
-  const answerCreate = async (line: number, verdict: Verdict, httpStatus: number, change = {}) => {
-    const begun = await beginCreate(line);
+  const answer = async (begun: BegunSend | undefined, line: number, verdict: Verdict, httpStatus: number, change = {}) => {
     const call = { callId: begun?.callId ?? 0n, batchId: stored.batchId, line, verdict, httpStatus, change };
     await journal.completeSend({ ...call, sawStatus: undefined, retryAfterMs: undefined, durationMs: 5 });
   };
+
+  const answerCreate = async (line: number, verdict: Verdict, httpStatus: number, change = {}) =>
+    answer(await beginCreate(line), line, verdict, httpStatus, change);
 
   const batchState = async () => (await db.query<{ state: string }>('select state from batches where id = $1', [stored.batchId]))[0]?.state;
 
@@ -102,15 +105,7 @@ describeOnEachDatabase('a control of a batch', (database) => {
     const first = await beginCreate(2);
     const again = { batchId: stored.batchId, line: 2, step: 'create', seenState: 'creating', seenNewestSend: first?.callId } as const;
     const second = await journal.beginSend(again);
-    const call = {
-      callId: second?.callId ?? 0n,
-      batchId: stored.batchId,
-      line: 2,
-      verdict: 'misconfigured',
-      httpStatus: 401,
-      change: {},
-    } as const;
-    await journal.completeSend({ ...call, sawStatus: undefined, retryAfterMs: undefined, durationMs: 5 });
+    await answer(second, 2, 'misconfigured', 401);
     await control('cancel');
     expect((await rows())[2]).toBe('creating');
   });
@@ -118,15 +113,7 @@ describeOnEachDatabase('a control of a batch', (database) => {
   test('a create that was under way when the batch was cancelled, and was refused since, ends with the next round', async () => {
     const begun = await beginCreate(2);
     await control('cancel');
-    const call = {
-      callId: begun?.callId ?? 0n,
-      batchId: stored.batchId,
-      line: 2,
-      verdict: 'misconfigured',
-      httpStatus: 401,
-      change: {},
-    } as const;
-    await journal.completeSend({ ...call, sawStatus: undefined, retryAfterMs: undefined, durationMs: 5 });
+    await answer(begun, 2, 'misconfigured', 401);
     expect((await rows())[2]).toBe('creating');
     await endCanceledRows(db, stored.batchId);
     expect((await rows())[2]).toBe('closed rejected canceled');
@@ -155,6 +142,7 @@ describeOnEachDatabase('a control of a batch', (database) => {
     await db.transaction((queries) => closeBatchGate(queries, stored.batchId, 'approval'));
     expect(await control('resume')).toEqual({ kind: 'done', endedRows: {} });
     expect(await db.query('select cause from gates where batch_id = $1', [stored.batchId])).toEqual([{ cause: 'approval' }]);
+    expect(await batchState()).toBe('awaiting_approval');
   });
 
   test("another account's batch is not there", async () => {

@@ -1,3 +1,4 @@
+import type { ApprovalPolicy } from '../domain/approval-policy';
 import type { ServiceGateway } from '../gateway/service-gateway';
 import type { Database } from '../store/database';
 import type { Pace } from './pace';
@@ -5,4 +6,12 @@ import type { StepDependencies } from './step-dependencies';
 
 /** What a batch's activities work with: more than a step of one row. */
 export type BatchDependencies = StepDependencies &
-  Readonly<{ db: Database; accountId: bigint; services: ServiceGateway; sendPace: Pace; readPace: Pace; keepDays: number }>;
+  Readonly<{
+    db: Database;
+    accountId: bigint;
+    services: ServiceGateway;
+    sendPace: Pace;
+    readPace: Pace;
+    keepDays: number;
+    approval: ApprovalPolicy;
+  }>;

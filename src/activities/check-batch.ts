@@ -22,7 +22,7 @@ export async function checkBatch(deps: BatchDependencies, batchId: string): Prom
   const beating = setInterval(() => context.heartbeat(), limits.checkHeartbeatMs);
   try {
     const { problems, skipped } = await checkRows(deps, batch);
-    const decided = problems.length > 0 ? await refuseBatch(deps.db, batchId, problems) : await passCheck(deps.db, batchId);
+    const decided = problems.length > 0 ? await refuseBatch(deps.db, batchId, problems) : await passCheck(deps.db, batchId, deps.approval);
     // Another attempt was quicker, and the batch may be on its way.
     if (!decided) return decidedBefore(await ownBatch(deps, batchId));
     return { verdict: problems.length > 0 ? 'refused' : 'accepted', problems: problems.length > 0 ? problems.length : skipped };

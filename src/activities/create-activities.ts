@@ -1,6 +1,7 @@
 import { activityInfo } from '@temporalio/activity';
 import type { Step } from '../domain/step';
 import { setBatchState } from '../store/batch-state';
+import { approveBatch } from './approve-batch';
 import type { BatchDependencies } from './batch-dependencies';
 import { checkBatch } from './check-batch';
 import { closeBatch } from './close-batch';
@@ -34,6 +35,7 @@ export function createActivities(deps: BatchDependencies): PayrunActivities {
       await setBatchState(deps.db, batchId, state);
     },
     closeBatch: (batchId) => closeBatch(deps, batchId),
+    approveBatch: (order) => approveBatch(deps, order),
     controlBatch: (order) => controlBatch(deps, order),
     createInvoice: (row) => paced(deps.sendPace, 'create', () => createInvoice(deps, row)),
     lookUpInvoice: (row) => paced(deps.readPace, 'look_up', () => lookUpInvoice(deps, row, activityInfo().attempt)),

@@ -1,15 +1,26 @@
+import { expireApproval } from '../store/approvals/end-unapproved';
+import { findBatch } from '../store/batches';
 import { endCanceledRows } from '../store/controls/end-unsent-rows';
-import { openRound as openRoundInStore } from '../store/rounds/open-round';
+import { type OpenedRound, openRound as openRoundInStore } from '../store/rounds/open-round';
 import type { BatchDependencies } from './batch-dependencies';
-import { tryAgain } from './failures';
+import { otherAccount } from './failures';
 import type { RoundPlan } from './payrun-activities';
 import { readStanding } from './read-standing';
 
 /** Opens the batch's next round. Its number comes from the database, so no two runs of a batch ever work the same round. */
 export async function openRound(deps: BatchDependencies, batchId: string): Promise<RoundPlan> {
   await endCanceledRows(deps.db, batchId);
+  await expireApproval(deps.db, batchId);
   const opened = await openRoundInStore(deps.db, deps.accountId, batchId, deps.deadlineMs);
-  if (opened === undefined) throw tryAgain('OtherAccount', 'check', "the batch is not this worker's, or was refused", 60_000);
+  const round = opened ?? (await refusedRound(deps, batchId));
   const standing = await readStanding(deps, batchId);
-  return { ...opened, requestTimeoutMs: deps.timing.requestTimeoutMs, standing };
+  return { ...round, refused: opened === undefined, requestTimeoutMs: deps.timing.requestTimeoutMs, standing };
+}
+
+/** The round of a batch that ended without its approval: there is nothing to do in it. */
+async function refusedRound(deps: BatchDependencies, batchId: string): Promise<OpenedRound> {
+  const batch = await findBatch(deps.db, batchId);
+  if (batch?.state !== 'refused' || batch.accountId !== deps.accountId) throw otherAccount();
+  const { round, fileName, period } = batch;
+  return { round, fileName, period, openRows: 0 };
 }

@@ -1,3 +1,4 @@
+import type { Approval } from '../domain/approval-policy';
 import type { ControlAction, ControlResult } from '../domain/control';
 import type { BatchState, Outcome } from '../domain/outcome';
 import type { RowRef, StepResult } from './step-result';
@@ -17,8 +18,23 @@ export type BatchStanding = Readonly<{
   /** Causes that stand against sending. */
   held: readonly string[];
   nextProbeInMs?: number;
+  /** What it waits to be approved for. */
+  awaited?: AwaitedStanding;
   /** What the submitter chose, in words. */
   policy?: string;
+}>;
+
+/** What somebody who approves a batch says yes to. Amounts are decimal text in major units, `expiresAt` is ISO 8601. */
+export type AwaitedStanding = Readonly<{
+  approval: Approval;
+  hash: string;
+  rows: number;
+  totals: readonly string[];
+  largest: readonly string[];
+  repeated: Readonly<{ rows: number; lines: readonly number[] }>;
+  paidElsewhereRows: number;
+  leftOut: readonly Readonly<{ problem: string; rows: number }>[];
+  expiresAt: string;
 }>;
 
 /** A round as the database opened it. Rows past their deadline are the follow-up's, not the round's. */
@@ -28,6 +44,8 @@ export type RoundPlan = Readonly<{
   period: string;
   /** Rows that this round may work on. */
   openRows: number;
+  /** Its approval was refused or has expired, and nothing of it was ever sent: it has ended. */
+  refused: boolean;
   requestTimeoutMs: number;
   standing: BatchStanding;
 }>;
@@ -48,6 +66,10 @@ export type CheckResult = Readonly<{ verdict: 'accepted' | 'refused' | 'over'; p
 /** A control that came as a Temporal update. `by` is what somebody typed there. */
 export type ControlOrder = Readonly<{ batchId: string; action: ControlAction; requestId: string; by?: string; because?: string }>;
 
+/** An approval that came as a Temporal update: of this content, or refused. `by` is what somebody typed there. */
+export type ApprovalOrder = Readonly<{ batchId: string; requestId: string; by?: string; because?: string }> &
+  (Readonly<{ hash: string }> | Readonly<{ refuse: true }>);
+
 /** Every activity, by the name that histories know it by. Names are protocol: chosen once. */
 export interface PayrunActivities {
   checkBatch(batchId: string): Promise<CheckResult>;
@@ -57,6 +79,7 @@ export interface PayrunActivities {
   readStanding(batchId: string): Promise<BatchStanding>;
   noteBatchState(note: Readonly<{ batchId: string; state: BatchState }>): Promise<void>;
   closeBatch(batchId: string): Promise<BatchStanding>;
+  approveBatch(order: ApprovalOrder): Promise<'approved' | 'refused' | 'already'>;
   controlBatch(order: ControlOrder): Promise<ControlResult>;
   createInvoice(row: RowRef): Promise<StepResult>;
   lookUpInvoice(row: RowRef): Promise<StepResult>;

@@ -4,6 +4,7 @@ import { type BatchProgress, batchProgress } from '../store/batch-progress';
 import { findBatch } from '../store/batches';
 import { standingGates } from '../store/gates/batch-gates';
 import { policyWords } from '../store/policy-words';
+import { awaitedStanding } from './awaited-standing';
 import type { BatchDependencies } from './batch-dependencies';
 import type { BatchStanding, OutcomeSum } from './payrun-activities';
 
@@ -42,11 +43,13 @@ export async function readStanding(deps: BatchDependencies, batchId: string): Pr
   const progress = await batchProgress(deps.db, batchId, deps.deadlineMs);
   const gates = await standingGates(deps.db, batchId);
   const batch = await findBatch(deps.db, batchId);
+  const awaited = batch && (await awaitedStanding(deps.db, batch));
   const probes = gates.flatMap(({ nextProbeInMs }) => (nextProbeInMs === undefined ? [] : [nextProbeInMs]));
   return {
     ...standingOf(progress),
     held: gates.map(({ cause }) => cause),
     ...(batch === undefined ? {} : { policy: policyWords(batch.policy) }),
+    ...(awaited !== undefined && { awaited }),
     ...(probes.length > 0 && { nextProbeInMs: Math.max(...probes) }),
   };
 }

@@ -2,10 +2,10 @@ import { basename } from 'node:path';
 import { totalsOfAllRows } from '../check/control-totals';
 import { rowsOfCheckedFile } from '../check/rows-of-checked-file';
 import type { FileForm } from '../csv/file-form';
+import { approvalWanted } from '../domain/approval-policy';
 import { batchId } from '../domain/batch-id';
 import type { ProblemPolicy } from '../domain/problem-policy';
 import { shownFileName } from '../domain/shown-file-name';
-import { wantsApproval } from '../domain/wants-approval';
 import { accountOf } from '../parts/account-of';
 import type { Parts } from '../parts/parts';
 import type { Batch } from '../store/batch';
@@ -120,8 +120,8 @@ async function claimFile(context: CommandContext, parts: Parts, submission: Subm
     submittedBy: actor,
   };
   const draft = await storeDraft(db, parts.dataKeys(), facts, rowsOf(context, submission, checked));
-  const wants = wantsApproval(settings.approval, settings.approvalCeilings, totals);
-  const claimed = await claim(db, { batchId: draft.batchId, duplicates, duplicateDays, actor, wantsApproval: wants });
+  const approval = approvalWanted({ approval: settings.approval, ceilings: settings.approvalCeilings }, totals);
+  const claimed = await claim(db, { batchId: draft.batchId, duplicates, duplicateDays, actor, approval });
   if (claimed.kind === 'refused') throw refuseConflicts(context, fileName, claimed);
   if (claimed.kind === 'details_erased') {
     throw new CommandFailed(exitCodes.failed, `${fileName} was not stored whole`, 'nothing was sent', 'submit it again');

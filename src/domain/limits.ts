@@ -127,6 +127,12 @@ export const limits = {
   contextDepthMax: 5,
   columnKeyCharactersMax: 64,
 
+  /** How long a batch waits for its approval, how often it looks by itself, how many of its payouts an approver is shown, and how much of a hash names it. */
+  approvalAwaitedMs: 7 * 24 * hourMs,
+  approvalLookAgainMs: hourMs,
+  approvalLargestShown: 10,
+  approvalHashCharactersMin: 8,
+
   /** What a person says of who they are, and of why they pause, resume or cancel. */
   controlWordsCharactersMax: 500,
 

@@ -78,9 +78,9 @@ function temporalRules(texts: Texts): readonly SettingsProblem[] {
   return lonely.map((name) => ({ name, expected: 'TEMPORAL_ADDRESS beside it', got: 'none', fix }));
 }
 
-/** A batch that waits for an approval which nobody can give would wait for ever. */
-function approvalRules({ PAYRUN_APPROVAL: got }: SettingValues): readonly SettingsProblem[] {
-  if (got === 'none') return [];
-  const fix = 'This version has no command that approves a batch. Leave PAYRUN_APPROVAL out.';
-  return [{ name: 'PAYRUN_APPROVAL', expected: 'none', got, fix }];
+/** A ceiling that holds nothing up would be taken for a guard. */
+function approvalRules(values: SettingValues): readonly SettingsProblem[] {
+  if (values.PAYRUN_APPROVAL !== 'none' || values.PAYRUN_APPROVAL_CEILING === undefined) return [];
+  const fix = 'Set PAYRUN_APPROVAL=one or two, or leave PAYRUN_APPROVAL_CEILING out.';
+  return [{ name: 'PAYRUN_APPROVAL', expected: 'one or two, since PAYRUN_APPROVAL_CEILING is set', got: 'none', fix }];
 }

@@ -99,7 +99,7 @@ export const settingTable = {
   }),
   PAYRUN_APPROVAL: setting({
     about:
-      'Who approves a batch before it is sent: none (its typed total is enough), one, or two (not the submitter). This version knows none.',
+      "Who approves a batch before it is sent: none (its typed total is enough), one, or two (not the submitter). The worker's holds for every batch.",
     expected: 'none, one or two',
     shape: shapes.choice('none', 'one', 'two'),
     fallback: 'none',

@@ -1,3 +1,5 @@
+import type { ApprovalEnd } from '../domain/approval';
+import type { Approval } from '../domain/approval-policy';
 import type { BatchState } from '../domain/outcome';
 import type { ProblemPolicy } from '../domain/problem-policy';
 import type { RowIssue } from '../domain/row-issue';
@@ -10,6 +12,8 @@ export type BatchPolicy = Partial<ProblemPolicy> &
     duplicates: DuplicatesPolicy;
     /** How far back a payment of another batch counts as paid already. */
     duplicateDays?: number;
+    /** Who has to approve it: what its submitter's settings wanted, or its worker's, if those want more. */
+    approval?: Approval;
   }>;
 
 /** One batch as the database holds it. */
@@ -35,5 +39,7 @@ export type Batch = Readonly<{
   claimedAt: Date | undefined;
   approvedBy: string | undefined;
   approvedAt: Date | undefined;
+  /** How its approval ended, if it was not given. */
+  approvalEnd: ApprovalEnd | undefined;
   finishedAt: Date | undefined;
 }>;

@@ -1,3 +1,4 @@
+import type { Approval } from '../domain/approval-policy';
 import { limits } from '../domain/limits';
 import { appendAudit } from './audit';
 import type { Batch } from './batch';
@@ -20,15 +21,15 @@ export type ClaimRequest = Readonly<{
   /** Who asks, for the audit. */
   actor: string;
   requestId?: string;
-  /** Shuts the batch's gate `approval` with the claim, so that nothing can be sent in between. */
-  wantsApproval?: boolean;
+  /** What the submitter's settings want. Any but none shuts the batch's gate with the claim, so that nothing can be sent in between. */
+  approval?: Approval;
 }>;
 
 type Queries = Pick<Database, 'query'>;
 
 const claimSql = `
-  update batches set claimed_at = clock_timestamp(), 
-    policy = policy || jsonb_build_object('duplicates', $2::text, 'duplicateDays', $3::int)
+  update batches set claimed_at = clock_timestamp(),
+    policy = policy || jsonb_build_object('duplicates', $2::text, 'duplicateDays', $3::int, 'approval', $4::text)
   where id = $1`;
 
 const holdSql = `update payouts set holds_reference = true where batch_id = $1 and state <> 'closed'`;
@@ -78,8 +79,9 @@ async function findObstacle(
 async function take(queries: Queries, batch: Batch, request: ClaimRequest, reopened: boolean): Promise<ClaimResult> {
   const skippedRows = request.duplicates === 'skip' ? await skipConflicts(queries, batch, request.duplicateDays) : 0;
   await queries.query(holdSql, [batch.id]);
-  await queries.query(claimSql, [batch.id, request.duplicates, request.duplicateDays ?? limits.duplicateDays]);
-  if (request.wantsApproval) await closeBatchGate(queries, batch.id, 'approval');
+  const { approval = 'none' } = request;
+  await queries.query(claimSql, [batch.id, request.duplicates, request.duplicateDays ?? limits.duplicateDays, approval]);
+  if (approval !== 'none') await closeBatchGate(queries, batch.id, 'approval');
   const totals = Object.fromEntries(Object.entries(batch.totals).map(([currency, minor]) => [currency, minor.toString()]));
   await appendAudit(queries, {
     actor: request.actor,

@@ -5,7 +5,7 @@ const lockEndedSql = `
 
 const becomeDraftSql = `
   update batches
-  set state = 'checking', claimed_at = null, approved_by = null, approved_at = null, finished_at = null, problems = '[]', gates_standing = 0,
+  set state = 'checking', claimed_at = null, approved_by = null, approved_at = null, approval_end = null, finished_at = null, problems = '[]', gates_standing = 0,
       stored_at = clock_timestamp()
   where id = $1 and not exists (select from payouts where batch_id = $1 and newest_send is not null)
   returning id`;

@@ -5,10 +5,10 @@ const selectSql = `
   select b.id, b.account_id as "accountId", a.address, a.account, a.mode, b.file_name as "fileName", b.content_hash as "contentHash",
     b.period, b.state, b.round, b.row_count as "rowCount", b.totals, b.policy, b.problems, b.submitted_by as "submittedBy",
     b.stored_at as "storedAt", b.claimed_at as "claimedAt", b.approved_by as "approvedBy", b.approved_at as "approvedAt",
-    b.finished_at as "finishedAt"
+    b.approval_end as "approvalEnd", b.finished_at as "finishedAt"
   from batches b join accounts a on a.id = b.account_id`;
 
-type Nullable = 'claimedAt' | 'approvedBy' | 'approvedAt' | 'finishedAt';
+type Nullable = 'claimedAt' | 'approvedBy' | 'approvedAt' | 'approvalEnd' | 'finishedAt';
 type BatchRow = Omit<Batch, Nullable | 'totals'> &
   Readonly<{ [Key in Nullable]: Batch[Key] | null }> &
   Readonly<{ totals: Readonly<Record<string, string>> }>;
@@ -23,6 +23,7 @@ export async function selectBatches(db: Pick<Database, 'query'>, condition: stri
     claimedAt: row.claimedAt ?? undefined,
     approvedBy: row.approvedBy ?? undefined,
     approvedAt: row.approvedAt ?? undefined,
+    approvalEnd: row.approvalEnd ?? undefined,
     finishedAt: row.finishedAt ?? undefined,
   }));
 }

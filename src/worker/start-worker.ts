@@ -50,6 +50,7 @@ export async function startWorker(parts: Parts, log: Logger): Promise<RunningWor
       requestTimeoutMs: settings.gatewayTimeoutMs,
       deadlineMs: settings.settlementDeadlineMs,
       keepDays: settings.keepDays,
+      approval: { approval: settings.approval, ceilings: settings.approvalCeilings },
       log,
     });
     const run = async () => {

@@ -3,6 +3,7 @@ import type { BatchDependencies } from '../activities/batch-dependencies';
 import { createPace } from '../activities/pace';
 import { createSendRamp } from '../activities/send-ramp';
 import type { SealedRow } from '../activities/step-dependencies';
+import type { ApprovalPolicy } from '../domain/approval-policy';
 import { limits } from '../domain/limits';
 import type { PayoutDetails } from '../domain/payout';
 import type { PayoutGateway } from '../gateway/payout-gateway';
@@ -28,6 +29,7 @@ export type WorkerParts = Readonly<{
   requestTimeoutMs: number;
   deadlineMs: number;
   keepDays: number;
+  approval: ApprovalPolicy;
   log: Logger;
 }>;
 
@@ -40,7 +42,7 @@ function opener(keys: DataKeys, accountId: bigint) {
 }
 
 export function workerDependencies(parts: WorkerParts): BatchDependencies {
-  const { db, accountId, testMode, gateway, services, requestTimeoutMs, deadlineMs, keepDays, log } = parts;
+  const { db, accountId, testMode, gateway, services, requestTimeoutMs, deadlineMs, keepDays, approval, log } = parts;
   return {
     db,
     accountId,
@@ -49,6 +51,7 @@ export function workerDependencies(parts: WorkerParts): BatchDependencies {
     services,
     deadlineMs,
     keepDays,
+    approval,
     log,
     journal: createJournal(db, accountId),
     gates: createAccountGates(db, accountId),

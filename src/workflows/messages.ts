@@ -9,11 +9,19 @@ export const progressQuery = defineQuery<BatchStanding | undefined>('progress');
 export const wakeSignal = defineSignal('wake');
 
 /** Who presses a button in the Temporal UI may say who they are and why; nobody checks it, so it is no second person's word. */
-export type ControlMessage = Readonly<{ by?: string; because?: string }>;
+type Words = Readonly<{ by?: string; because?: string }>;
+
+/** Nothing at all is what an empty field of the Temporal UI sends. */
+type ControlMessage = Words | null | undefined;
 
 /** One update for each control, of its name. */
 export const controlUpdates = {
-  pause: defineUpdate<ControlResult, [ControlMessage?]>('pause'),
-  resume: defineUpdate<ControlResult, [ControlMessage?]>('resume'),
-  cancel: defineUpdate<ControlResult, [ControlMessage?]>('cancel'),
+  pause: defineUpdate<ControlResult, [ControlMessage]>('pause'),
+  resume: defineUpdate<ControlResult, [ControlMessage]>('resume'),
+  cancel: defineUpdate<ControlResult, [ControlMessage]>('cancel'),
 } as const satisfies Readonly<Record<ControlAction, unknown>>;
+
+/** `hash`: the first characters of the content hash that is approved; or `refuse`. */
+type ApprovalMessage = Words & Readonly<{ hash?: string; refuse?: true }>;
+
+export const approveUpdate = defineUpdate<'approved' | 'refused' | 'already', [ApprovalMessage]>('approve');

@@ -22,6 +22,7 @@ import { runRound } from './run-round';
 import { attributeTeller } from './search-attributes';
 import { showStanding } from './show-standing';
 import { batchActivities, checkActivities } from './step-activities';
+import { takeApproval } from './take-approval';
 import { takeControls } from './take-controls';
 import { toldWhile } from './told-while';
 
@@ -43,7 +44,9 @@ export async function payBatch({ batchId, afterLine }: BatchInput): Promise<Batc
     woken = true;
   };
   setHandler(wakeSignal, wake);
-  takeControls(batchId, () => over, wake);
+  const isOver = () => over;
+  takeControls(batchId, isOver, wake);
+  takeApproval(batchId, isOver, wake);
 
   const tell = (state: BatchState, round: number, now: BatchStanding, waitsFor?: string) => {
     standing = now;
@@ -55,6 +58,7 @@ export async function payBatch({ batchId, afterLine }: BatchInput): Promise<Batc
 
   const check = await checkActivities.checkBatch(batchId);
   if (check.verdict !== 'accepted') {
+    over = true;
     const end = await batchActivities.readStanding(batchId);
     tell(check.verdict === 'over' ? 'finished' : 'refused', 0, end);
     // Its end may have been cut off before the follow-up was started, or Temporal has lost the follow-up.
@@ -65,8 +69,16 @@ export async function payBatch({ batchId, afterLine }: BatchInput): Promise<Batc
 
   let [idleRounds, pages, fromLine] = [0, 0, afterLine];
   for (;;) {
+    // Something has changed: what was waited for in vain is no measure any more.
+    if (woken) idleRounds = 0;
     woken = false;
     const plan: RoundPlan = await batchActivities.openRound(batchId);
+    if (plan.refused) {
+      over = true;
+      tell('refused', 0, plan.standing);
+      await condition(allHandlersFinished);
+      return plan.standing;
+    }
     if (plan.openRows === 0) break;
     tellRunning(plan.round, plan.standing);
     const choices = choicesOf(plan.standing);

@@ -1,8 +1,9 @@
 import type { BatchStanding } from '../activities/payrun-activities';
 import type { BatchState } from '../domain/outcome';
+import { showAwaited } from './show-awaited';
 
 const causes: Readonly<Record<string, string>> = {
-  approval: 'The batch waits for approval.',
+  approval: 'The batch waits for approval: nothing is sent before somebody has approved it.',
   paused: 'The batch is paused: nothing new is sent, what was sent is followed to its end.',
   canceled: 'The batch is cancelled: what was never sent ends as not_attempted, the rest is followed to its end.',
   failures: 'Too many rows failed: nothing new is sent. Look at the problems below.',
@@ -32,6 +33,7 @@ export function showStanding(state: BatchState, round: number, standing: BatchSt
   const parts = [facts.join(' · ')];
   if (waitsFor !== undefined) parts.push(`Waits for: ${waitsFor}`);
   for (const cause of standing.held) parts.push(`⚠ ${causes[cause] ?? cause}`);
+  if (standing.awaited !== undefined) parts.push(showAwaited(standing.awaited));
   if (standing.unknown > 0) {
     parts.push(`⚠ **unknown**: ${standing.unknown}. Open past the deadline; asked about again, and nobody may call them failed.`);
   }

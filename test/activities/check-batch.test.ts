@@ -43,6 +43,7 @@ describeOnEachDatabase('the check of a batch', (database) => {
       sendPace: always,
       readPace: always,
       keepDays: 30,
+      approval: { approval: 'none', ceilings: [] },
     };
     return env.run(() => checkBatch(deps, bench.stored.batchId));
   };

@@ -58,7 +58,7 @@ describeOnEachDatabase('the claim', (database) => {
 
   test('shuts the approval gate in the same moment, if approval is wanted', async () => {
     const batchId = await store([{}]);
-    await claim(db, { batchId, duplicates: 'refuse', actor: 'ann', wantsApproval: true });
+    await claim(db, { batchId, duplicates: 'refuse', actor: 'ann', approval: 'one' });
     expect((await standingGates(db, batchId)).map(({ cause }) => cause)).toEqual(['approval']);
   });
 

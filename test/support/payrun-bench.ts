@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger, Runtime, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import pino from 'pino';
+import type { ApprovalPolicy } from '../../src/domain/approval-policy';
 import type { BatchCause } from '../../src/domain/outcome';
 import type { PayoutRow } from '../../src/domain/payout';
 import { createCorefyGateway } from '../../src/gateway/corefy-gateway';
@@ -33,6 +34,8 @@ export type PayrunBenchOptions = Readonly<{
   requestTimeoutMs?: number;
   deadlineMs?: number;
   logger?: pino.Logger;
+  /** The worker's; every batch is submitted as one that wants none. */
+  approval?: ApprovalPolicy;
 }>;
 
 /** Payrun whole, on a task queue of its own: real Temporal, real database, the sandbox over HTTP. */
@@ -81,6 +84,7 @@ export class PayrunBench {
       requestTimeoutMs,
       deadlineMs: this.options.deadlineMs ?? 72 * 3_600_000,
       keepDays: 30,
+      approval: this.options.approval ?? { approval: 'none', ceilings: [] },
       log: this.options.logger ?? pino({ level: 'silent' }),
     });
     this.running = this.worker.run();

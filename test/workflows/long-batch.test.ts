@@ -18,7 +18,15 @@ function emptyPages() {
     checkBatch: async () => ({ verdict: 'accepted', problems: 0 }),
     openRound: async () => {
       round += 1;
-      return { round, fileName: 'many.csv', period: '', openRows: left(), requestTimeoutMs: 1_000, standing: standing(left()) };
+      return {
+        round,
+        fileName: 'many.csv',
+        period: '',
+        openRows: left(),
+        refused: false,
+        requestTimeoutMs: 1_000,
+        standing: standing(left()),
+      };
     },
     planPages: async (request) => {
       asked.push(request);

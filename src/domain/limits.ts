@@ -40,8 +40,27 @@ export const limits = {
   /** Answers in a row of 401, 403, 404, 405 on sends that close the account's gate; of 5xx and no answer. */
   troubleInARowMax: 3,
   unavailableInARowMax: 20,
+  /** Or more than this share of the sends answered in this time, in hundredths of a per cent, once there were so many. */
+  unavailableShareMax: 5_000,
+  unavailableWindowMs: minuteMs,
+  unavailableWindowMinMs: 10 * secondMs,
+  unavailableWindowMaxMs: 10 * minuteMs,
+  unavailableLeastSends: 20,
+  unavailableSlotMs: 5 * secondMs,
+  breakerCountMax: 10_000,
   probeDelayMinMs: 5 * secondMs,
   probeDelayMaxMs: minuteMs,
+  /** A gate that closes again so soon after it opened goes on with the long waits that it had come to. */
+  reclosedWithinMs: 5 * minuteMs,
+
+  /** Rows that must have ended before a share of them can be too many failed ones, and how often the failed ones are counted. */
+  failureShareLeastRows: 20,
+  failureCountDelayMs: secondMs,
+  /** Counting takes at most this share of the time: a million rows are counted less often. */
+  failureCountShareMax: 0.05,
+
+  /** How often the account's balances are held against what a batch has left to send. */
+  balanceReadDelayMs: 5 * minuteMs,
 
   /** Waits between reads of one invoice, in round 1 and later. */
   settleFirstReadMs: 2 * secondMs,
@@ -88,6 +107,46 @@ export const limits = {
   /** Followed up after close: hourly for a day, then daily. */
   followUpHourlyReads: 24,
   followUpDailyReads: 30,
+
+  /** Paid rows are read again this long after their batch's end, in case the gateway took one back. */
+  reviewDelaysMs: [24 * hourMs, 72 * hourMs],
+  /** Of the gateway's rate, what these reads of one worker take at most; pages of them that one worker reads at once. */
+  reviewRateShare: 0.1,
+  reviewsAtOnceMax: 4,
+  reviewBusyDelayMs: 30 * secondMs,
+  /** Reads of one paid row that bring no news before the next row's turn; such rows in a row that mean the gateway itself; its wait then. */
+  reviewTriesMax: 5,
+  reviewMissesInARowMax: 3,
+  reviewTroubleDelayMs: 10 * minuteMs,
+  /** How long one page of them may take, and how often it says that it lives. */
+  reviewPageMs: 20 * hourMs,
+  reviewHeartbeatMs: 5 * minuteMs,
+  /** A follow-up that has nothing to do while its batch runs again looks again after this. */
+  followUpBusyMs: hourMs,
+
+  /** Notices: the waits between tries, as the Standard Webhooks specification advises; and a try's time. */
+  noticeRetryDelaysMs: [
+    5 * secondMs,
+    5 * minuteMs,
+    30 * minuteMs,
+    2 * hourMs,
+    5 * hourMs,
+    10 * hourMs,
+    14 * hourMs,
+    20 * hourMs,
+    24 * hourMs,
+  ],
+  noticeRetryJitterShare: 0.1,
+  noticeTimeoutMs: 20 * secondMs,
+  /** One that nobody tried to deliver for this long is never sent: a receiver named later must not be told of old days. */
+  noticeUntriedMaxMs: 24 * hourMs,
+  /** Notices of one account that wait for their next try at once, the others after them; requests of one worker at once, and the wait for one. */
+  noticesAtOnceMax: 50,
+  noticeRequestsMax: 4,
+  noticeBusyDelayMs: 5 * secondMs,
+  webhookKeyBytesMin: 24,
+  webhookKeyBytesMax: 64,
+  webhookKeysMax: 3,
 
   /** A payment (fingerprint) of another batch this recent refuses the file. */
   duplicateDays: 20,

@@ -1,3 +1,5 @@
+import { isCleartext } from './is-cleartext';
+
 /** Why a text is not a gateway's base address. */
 type AddressProblem = 'not_a_url' | 'not_http' | 'has_credentials' | 'has_query';
 
@@ -11,8 +13,6 @@ export type GatewayAddress =
     }>
   | Readonly<{ ok: false; problem: AddressProblem }>;
 
-const ownMachine = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-
 /**
  * Reads a base address as a brand's manager gives it: with or without `/api`, with or without a slash at its end.
  * The path is kept as given, since only the brand knows whether `/api` belongs to it. The problem never repeats the text.
@@ -25,5 +25,5 @@ export function gatewayAddress(text: string): GatewayAddress {
   if (url.username !== '' || url.password !== '') return { ok: false, problem: 'has_credentials' };
   if (url.search !== '' || url.hash !== '') return { ok: false, problem: 'has_query' };
   const path = url.pathname.replace(/\/+$/, '');
-  return { ok: true, address: `${url.origin}${path}`, cleartext: url.protocol === 'http:' && !ownMachine.test(url.hostname) };
+  return { ok: true, address: `${url.origin}${path}`, cleartext: isCleartext(url) };
 }

@@ -31,7 +31,7 @@ export function loadSettings(env: NodeJS.ProcessEnv = process.env, cwd: string =
 
 function toSettings(values: SettingValues, temporal: Settings['temporal'], cwd: string): Settings {
   const gateway = namedGateway(values);
-  const url = values.DATABASE_URL;
+  const { DATABASE_URL: url, PAYRUN_NOTIFY_URL: notifyUrl, PAYRUN_NOTIFY_SECRET: notifyKeys } = values;
   return Object.freeze({
     mode: values.PAYRUN_MODE,
     gateway: gateway ?? Object.freeze({ kind: 'sandbox' }),
@@ -44,7 +44,7 @@ function toSettings(values: SettingValues, temporal: Settings['temporal'], cwd: 
     keepDays: values.PAYRUN_KEEP_DAYS,
     approval: values.PAYRUN_APPROVAL,
     approvalCeilings: values.PAYRUN_APPROVAL_CEILING ?? Object.freeze([]),
-    notifyUrl: values.PAYRUN_NOTIFY_URL,
+    notify: notifyUrl === undefined || notifyKeys === undefined ? undefined : Object.freeze({ url: notifyUrl, keys: notifyKeys }),
     temporal,
   });
 }

@@ -1,3 +1,4 @@
+import { isCleartext } from '../gateway/is-cleartext';
 import type { SettingText } from './read-texts';
 import type { SettingName, SettingValues } from './setting-table';
 import type { SettingsProblem } from './settings-problem';
@@ -16,6 +17,7 @@ export function problemsTogether(values: SettingValues, texts: Texts): readonly 
     ...liveRules(values, texts),
     ...databaseRules(texts),
     ...temporalRules(texts),
+    ...notifyRules(values, texts),
     ...approvalRules(values),
   ];
 }
@@ -69,6 +71,21 @@ function databaseRules(texts: Texts): readonly SettingsProblem[] {
   if (!texts.has('DATABASE_URL') || texts.has('PAYRUN_DATA_KEY')) return [];
   const fix = 'Make one (openssl rand -base64 32), keep it safe, and set it for every worker and command.';
   return [{ name: 'PAYRUN_DATA_KEY', expected: 'a key, since DATABASE_URL is set', got: 'nothing', fix }];
+}
+
+/** An unsigned notice could be anybody's; one in the clear, and an address that holds a token, are for everybody to read. */
+function notifyRules({ PAYRUN_NOTIFY_URL: url }: SettingValues, texts: Texts): readonly SettingsProblem[] {
+  if (!texts.has('PAYRUN_NOTIFY_URL')) return [];
+  const problems: SettingsProblem[] = [];
+  if (!texts.has('PAYRUN_NOTIFY_SECRET')) {
+    const fix = 'Make one (echo whsec_$(openssl rand -base64 32)) and give it to the receiver too.';
+    problems.push({ name: 'PAYRUN_NOTIFY_SECRET', expected: 'a secret, since PAYRUN_NOTIFY_URL is set', got: 'nothing', fix });
+  }
+  if (url !== undefined && isCleartext(new URL(url.reveal()))) {
+    const fix = 'Give the receiver a certificate, or put a proxy on this machine before it.';
+    problems.push({ name: 'PAYRUN_NOTIFY_URL', expected: 'https', got: 'http to another machine', fix });
+  }
+  return problems;
 }
 
 function temporalRules(texts: Texts): readonly SettingsProblem[] {

@@ -110,9 +110,16 @@ export const settingTable = {
     shape: shapes.ceilings,
   }),
   PAYRUN_NOTIFY_URL: setting({
-    about: 'Told when a batch needs a person or ends. This version sends no notices.',
-    expected: 'an http or https address',
+    about: 'Where notices go: that a batch needs a person, or has ended. Without it nobody is told.',
+    expected: 'an https address, or an http address of this machine',
     shape: shapes.webAddress,
+    secret: true,
+  }),
+  PAYRUN_NOTIFY_SECRET: setting({
+    about:
+      'Signs notices: whsec_ and 24 to 64 bytes as base64 (echo whsec_$(openssl rand -base64 32)). An older one may follow after a comma.',
+    expected: 'whsec_ and 24 to 64 bytes as base64',
+    shape: shapes.webhookKeys,
     secret: true,
   }),
   TEMPORAL_ADDRESS: setting({

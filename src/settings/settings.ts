@@ -31,6 +31,7 @@ export type Settings = Readonly<{
   keepDays: number;
   approval: 'none' | 'one' | 'two';
   approvalCeilings: readonly Ceiling[];
-  notifyUrl: Secret | undefined;
+  /** Who is told that a batch needs a person or has ended. */
+  notify: Readonly<{ url: Secret; keys: Secret }> | undefined;
   temporal: NamedTemporal | Readonly<{ kind: 'embedded'; port: number | undefined; uiPort: number | undefined }>;
 }>;

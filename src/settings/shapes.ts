@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseAmount } from '../domain/parse-amount';
 import { gatewayAddress } from '../gateway/gateway-address';
+import { parseWebhookKeys } from '../notices/webhook-keys';
 import { parseDataKeys } from '../store/data-keys';
 import { parseDuration } from './parse-duration';
 import { Secret } from './secret';
@@ -39,6 +40,7 @@ export const shapes = {
   }),
   webAddress: from((text) => (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) ? new Secret(text) : undefined)),
   databaseAddress: from((text) => (URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol) ? new Secret(text) : undefined)),
+  webhookKeys: from((text) => (parseWebhookKeys(text) === undefined ? undefined : new Secret(text))),
   dataKeys: from((text) => {
     try {
       parseDataKeys(text);

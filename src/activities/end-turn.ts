@@ -37,20 +37,23 @@ export async function endTurn(deps: StepDependencies, row: RowRef, step: SendSte
     durationMs: ended.durationMs,
   };
   deps.log.debug(fields, 'send answered');
-  await noteWeather(deps, ended, turn.probe, completed);
+  await noteWeather(deps, ended, turn, completed);
   if (completed?.rowWritten !== true) throw tryAgain('RowMovedOn', step, 'the row was sent again meanwhile', 1_000);
 }
 
 type Weather = Readonly<{ troubleInARow: number; unavailableInARow: number; accountGates: number }> | undefined;
 
-async function noteWeather(deps: StepDependencies, ended: Ended, probe: boolean, weather: Weather): Promise<void> {
+async function noteWeather(deps: StepDependencies, ended: Ended, turn: Turn, weather: Weather): Promise<void> {
   // Nothing left this machine, so the gateway said nothing.
   if (ended.verdict === 'unavailable') return;
   const news = accountNewsOf(ended.verdict, ended.httpStatus);
   if (news === 'passes') deps.ramp.passed();
   if (news === 'trouble') deps.ramp.troubled();
   const fair = weather !== undefined && weather.troubleInARow + weather.unavailableInARow + weather.accountGates === 0;
-  if (fair && (news === 'passes' || news === 'neutral')) return;
-  const held = await deps.gates.noteSendAnswer(news, probe);
+  if (fair && (news === 'passes' || news === 'neutral')) {
+    deps.gates.noteFairAnswer();
+    return;
+  }
+  const held = await deps.gates.noteSendAnswer(news, turn.probe, turn.ageMs());
   if (held) deps.ramp.troubled();
 }

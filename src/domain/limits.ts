@@ -182,6 +182,8 @@ export const limits = {
   rootReferenceCharactersMax: 60,
   /** A JSON number carries every decimal number of this many digits exactly. */
   amountDigitsMax: 15,
+  /** The sum of as many rows as a file may have, each of the most. */
+  totalDigitsMax: 22,
   fieldCharactersMax: 255,
   contextDepthMax: 5,
   columnKeyCharactersMax: 64,
@@ -220,6 +222,8 @@ export const limits = {
   fieldMessageDepthMax: 5,
   servicePagesMax: 200,
   patternCharactersMax: 2_000,
+  /** Steps of a compiled pattern: each character of a value may have to try all of them, in every row. */
+  patternStepsMax: 5_000,
   /** Services that the account's list does not have and that are asked for by their own row's amount, before the rest is called unknown. */
   unlistedServicesAskedMax: 20,
   settlementDeadlineDefaultMs: 72 * hourMs,

@@ -1,3 +1,5 @@
+import { parseShare, wholeShare } from './share';
+
 /** What becomes of a file with problems: all of it is refused, or the rows that have them are left out, up to a number. */
 export const problemPolicies = ['refuse', 'skip'] as const;
 
@@ -13,9 +15,6 @@ export const maxSkippedDefault = '2%';
 /** How many of a file's rows may be left out; undefined if `limit` is neither a number nor a share with at most two decimals. */
 export function skippedRowsMax(limit: string, rowCount: number): number | undefined {
   if (/^[0-9]{1,7}$/.test(limit)) return Number(limit);
-  const [, whole, fraction = ''] = /^([0-9]{1,3})(?:\.([0-9]{1,2}))?%$/.exec(limit) ?? [];
-  if (whole === undefined) return undefined;
-  // In hundredths of a per cent, so that no fraction is rounded: 2.5 % of 1,000 rows are 25.
-  const share = Number(whole + fraction.padEnd(2, '0'));
-  return share > 10_000 ? undefined : Math.floor((rowCount * share) / 10_000);
+  const share = parseShare(limit);
+  return share === undefined ? undefined : Math.floor((rowCount * share) / wholeShare);
 }

@@ -48,6 +48,7 @@ function dependenciesOf(ask: <Value>(question: Ask) => Promise<Value>): StepDepe
     openDetails: () => ({ fields: {} }),
     gates: {
       takeProbe: () => ask({ of: 'takeProbe' }),
+      noteFairAnswer: () => undefined,
       noteSendAnswer: (news, probe) => ask({ of: 'noteSendAnswer', news, probe }),
     },
     gateway: {

@@ -1,6 +1,10 @@
+import { type AnsweredSends, type BreakerLimits, breakerDefaults, isOverShare } from '../../domain/breaker';
 import { limits } from '../../domain/limits';
 import type { Verdict } from '../../domain/step';
 import type { Database } from '../database';
+import { closeAccountGate, openAccountGate } from './account-gate';
+import { countSends } from './count-sends';
+import type { ToldPasses } from './pass-tally';
 
 /** What one answer to a send says about the account: it passes, its credentials or address are wrong, the gateway is down, or nothing. */
 export type AccountNews = 'passes' | 'trouble' | 'unavailable' | 'neutral';
@@ -13,53 +17,68 @@ export function accountNewsOf(verdict: Verdict, httpStatus: number | undefined):
   return 'neutral';
 }
 
+/** What comes with an answer: how long ago its send was begun, and the answers that this worker has kept to itself so far. */
+type Beside = Readonly<{ sendAgeMs?: number; passes?: readonly ToldPasses[]; breaker?: BreakerLimits }>;
+
+type Queries = Pick<Database, 'query'>;
+
 // The parent's lock comes first in every change of a gate: a send holds it shared until its line is written.
+const lockSql = `
+  select coalesce(clock_timestamp() - $2::float8 * interval '1 millisecond' < opened_at, false) as "isOfBefore" from accounts where id = $1 for update`;
+
 const countSql = {
   trouble: `update accounts set trouble_in_a_row = trouble_in_a_row + 1, unavailable_in_a_row = 0 where id = $1 returning trouble_in_a_row as streak`,
   unavailable: `update accounts set unavailable_in_a_row = unavailable_in_a_row + 1 where id = $1 returning unavailable_in_a_row as streak`,
 } as const;
 
-const streakMax = { trouble: limits.troubleInARowMax, unavailable: limits.unavailableInARowMax } as const;
-
-const closeSql = `
-  with gate as (
-    insert into gates (account_id, cause, next_probe)
-    select $1, $2, clock_timestamp() + $3::int * interval '1 millisecond'
-    where not exists (select from gates where account_id = $1 and cause = $2)
-    returning 1
-  )
-  update accounts set gates_standing = gates_standing + 1 where id = $1 and exists (select from gate)`;
-
-const openSql = `
-  with gone as (delete from gates where account_id = $1 and cause in ('trouble', 'unavailable') returning 1)
-  update accounts
-  set gates_standing = gates_standing - (select count(*) from gone)::int, trouble_in_a_row = 0, unavailable_in_a_row = 0
-  where id = $1`;
+const clearSql = 'update accounts set trouble_in_a_row = 0, unavailable_in_a_row = 0 where id = $1';
 
 /** The probe has been answered, and not well: the next one may go after its delay, doubling. */
 const probeAgainSql = `
   update gates set next_probe = clock_timestamp() + least($2::float8 * power(2, least(probes, 10)), $3::float8) * interval '1 millisecond'
   where account_id = $1`;
 
+async function streakOf(queries: Queries, accountId: bigint, news: 'trouble' | 'unavailable'): Promise<number> {
+  const [counted] = await queries.query<{ streak: number }>(countSql[news], [accountId]);
+  return counted?.streak ?? 0;
+}
+
+async function noteTrouble(queries: Queries, accountId: bigint): Promise<void> {
+  const inARow = await streakOf(queries, accountId, 'trouble');
+  if (inARow >= limits.troubleInARowMax) await closeAccountGate(queries, accountId, 'trouble', { inARow });
+}
+
+async function noteUnavailable(queries: Queries, accountId: bigint, window: AnsweredSends, breaker: BreakerLimits): Promise<void> {
+  const inARow = await streakOf(queries, accountId, 'unavailable');
+  if (inARow < breaker.inARowMax && !isOverShare(window, breaker)) return;
+  await closeAccountGate(queries, accountId, 'unavailable', { inARow, ...window, windowSeconds: breaker.windowMs / 1_000 });
+}
+
 /**
- * Counts an answer to a send in the account's streaks, and closes or opens the account's gate by it.
+ * Counts an answer to a send in the account's streaks and its window, and closes or opens the account's gate by it.
  * Call it when the weather may change: any bad answer, or a good one while a streak or a gate stands. True: a gate stands now.
  */
-export async function noteSendAnswer(db: Database, accountId: bigint, news: AccountNews, probe: boolean): Promise<boolean> {
+export async function noteSendAnswer(
+  db: Pick<Database, 'transaction'>,
+  accountId: bigint,
+  news: AccountNews,
+  probe: boolean,
+  beside: Beside = {},
+): Promise<boolean> {
+  const { sendAgeMs = 0, passes = [], breaker = breakerDefaults } = beside;
   return db.transaction(async (queries) => {
-    await queries.query('select id from accounts where id = $1 for update', [accountId]);
-    if (news === 'passes') {
-      await queries.query(openSql, [accountId]);
-      return false;
+    const [account] = await queries.query<{ isOfBefore: boolean }>(lockSql, [accountId, sendAgeMs]);
+    // Requests of the time before the gate opened may fail for as long as they are waited for, and must not close it again.
+    const isUnavailable = news === 'unavailable' && account?.isOfBefore !== true;
+    if (news === 'passes') await openAccountGate(queries, accountId, probe ? 0 : sendAgeMs);
+    if (news === 'neutral') await queries.query(clearSql, [accountId]);
+    if (news === 'trouble') await noteTrouble(queries, accountId);
+    if (isUnavailable || passes.length > 0) {
+      const window = await countSends(queries, accountId, { passes, isUnavailable }, breaker.windowMs);
+      if (isUnavailable) await noteUnavailable(queries, accountId, window, breaker);
     }
-    if (news === 'neutral') {
-      await queries.query('update accounts set trouble_in_a_row = 0, unavailable_in_a_row = 0 where id = $1', [accountId]);
-    } else {
-      const [counted] = await queries.query<{ streak: number }>(countSql[news], [accountId]);
-      if ((counted?.streak ?? 0) >= streakMax[news]) await queries.query(closeSql, [accountId, news, limits.probeDelayMinMs]);
-    }
-    if (probe) await queries.query(probeAgainSql, [accountId, limits.probeDelayMinMs, limits.probeDelayMaxMs]);
-    const [account] = await queries.query<{ held: boolean }>('select gates_standing > 0 as held from accounts where id = $1', [accountId]);
-    return account?.held === true;
+    if (probe && news !== 'passes') await queries.query(probeAgainSql, [accountId, limits.probeDelayMinMs, limits.probeDelayMaxMs]);
+    const [standing] = await queries.query<{ held: boolean }>('select gates_standing > 0 as held from accounts where id = $1', [accountId]);
+    return standing?.held === true;
   });
 }

@@ -18,6 +18,8 @@ export function batchFacts(batch: Batch): Readonly<Record<string, unknown>> {
     policy: batch.policy,
     submittedBy: batch.submittedBy,
     claimedAt: batch.claimedAt,
+    ...(batch.approvedBy === undefined ? {} : { approvedBy: batch.approvedBy, approvedAt: batch.approvedAt }),
+    ...(batch.approvalEnd === undefined ? {} : { approvalEnd: batch.approvalEnd }),
     finishedAt: batch.finishedAt,
   };
 }

@@ -5,7 +5,7 @@ import type { AccountCause, BatchCause } from '../domain/outcome';
 export function causeWords(cause: BatchCause | AccountCause): string {
   switch (cause) {
     case 'approval':
-      return 'waits for approval';
+      return 'waits for approval: payrun approve shows what it would pay';
     case 'paused':
       return 'is paused';
     case 'canceled':

@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { type ControlAction, type ControlResult, declineWords } from '../domain/control';
-import { limits } from '../domain/limits';
 import type { Parts } from '../parts/parts';
-import type { Batch } from '../store/batch';
-import { findBatch } from '../store/batches';
 import { controlBatch } from '../store/controls/control-batch';
-import { startBatch, wakeBatch } from '../temporal/start-batch';
+import { becauseOf, becauseOption } from './because-option';
 import type { CommandContext, RunCommand } from './command-context';
 import { CommandFailed } from './command-failed';
 import { confirmCancel } from './confirm-cancel';
@@ -14,6 +11,7 @@ import { countOf } from './count-of';
 import { currentActor } from './current-actor';
 import { type ExitCode, exitCodes } from './exit-codes';
 import { findWantedBatch } from './find-wanted-batch';
+import { tellWorkflow } from './tell-workflow';
 import { withParts } from './with-parts';
 
 type Options = Readonly<{ because?: string; yes?: true }>;
@@ -57,15 +55,13 @@ Example:
   },
 };
 
-const reasonCharactersMax = limits.controlWordsCharactersMax;
-
 function addControl(program: Command, run: RunCommand, action: ControlAction): void {
   const command = program
     .command(action)
     .summary(words[action].summary)
     .description(words[action].about)
     .argument('[batch]', "the batch's id; the latest one if absent")
-    .option('--because <text>', 'why, for the audit: nothing about a recipient');
+    .addOption(becauseOption());
   if (action === 'cancel') command.option('--yes', 'do not ask');
   command.action((batchId: string | undefined, options: Options) =>
     run((context) => withParts(context, (parts) => control(context, parts, action, batchId, options))),
@@ -83,26 +79,18 @@ async function control(
   wanted: string | undefined,
   { because, yes }: Options,
 ): Promise<ExitCode> {
-  if (because !== undefined && because.length > reasonCharactersMax) {
-    throw new CommandFailed(exitCodes.refused, '--because is too long', `at most ${reasonCharactersMax} characters are kept`);
-  }
+  const why = becauseOf(because);
   const { db, accountId } = await parts.store();
   const batch = await findWantedBatch(db, accountId, wanted);
   if (action === 'cancel' && yes !== true) await confirmCancel(context, batch);
-  const asked = {
-    batchId: batch.id,
-    action,
-    actor: currentActor(),
-    requestId: randomUUID(),
-    ...(because !== undefined && { why: because }),
-  };
+  const asked = { batchId: batch.id, action, actor: currentActor(), requestId: randomUUID(), ...why };
   const result = await controlBatch(db, accountId, asked);
   if (result === undefined) throw new Error('the batch was found and is gone');
   if (result.kind === 'declined') {
     throw new CommandFailed(exitCodes.refused, `batch ${batch.id} ${words[action].notDone}`, declineWords(result.reason));
   }
   // The database is what every sender asks: the workflow only has to look again.
-  if (result.kind === 'done') await tellWorkflow(context, parts, batch);
+  if (result.kind === 'done') await tellWorkflow(context, parts, batch.id);
   context.screen.result({ kind: 'control', action, batch: batch.id, result: result.kind, ...endedRows(result) }, () =>
     describe(batch.id, action, result),
   );
@@ -120,19 +108,4 @@ function describe(batchId: string, action: ControlAction, result: ControlResult)
   ];
   const rows = ended.length > 0 ? ` Ended: ${ended.join(', ')}.` : '';
   return `Batch ${batchId} ${words[action].done}.${rows}`;
-}
-
-/** Out of reach, it is no harm: a running batch looks by itself within minutes. */
-async function tellWorkflow({ screen }: CommandContext, parts: Parts, { id }: Batch): Promise<void> {
-  try {
-    const { client } = await parts.temporal();
-    if (await wakeBatch(client, id)) return;
-    const { db } = await parts.store();
-    const batch = await findBatch(db, id);
-    if (batch !== undefined) await startBatch(client, batch);
-  } catch {
-    screen.say(
-      'Temporal is out of reach. It is done all the same: every sender asks the database. The batch goes on once Temporal is back.',
-    );
-  }
 }

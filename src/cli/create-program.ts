@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { payrunVersion } from '../gateway/payrun-version';
+import { addApproveCommand } from './approve-command';
 import { addAuditCommand } from './audit-command';
 import { addCheckCommand } from './check-command';
 import type { RunCommand } from './command-context';
@@ -25,6 +26,7 @@ const commands = [
   addStatusCommand,
   addReportCommand,
   addShowCommand,
+  addApproveCommand,
   addPauseCommand,
   addResumeCommand,
   addCancelCommand,

@@ -1,6 +1,7 @@
 import { issueSentence } from '../csv/issue-sentence';
 import { renderSummary } from '../csv/render-summary';
 import { summariseReport } from '../csv/summarise-report';
+import type { ApprovalEnd } from '../domain/approval';
 import { limits } from '../domain/limits';
 import type { Batch } from '../store/batch';
 import type { Database } from '../store/database';
@@ -30,9 +31,10 @@ export async function followBatch(context: CommandContext, db: Database, batch: 
   }
 }
 
-/** Shows how a batch ended. @throws CommandFailed for one that the gateway's rules refused before anything was sent */
+/** Shows how a batch ended. @throws CommandFailed for one that was refused before anything was sent */
 export async function showEnd(screen: Screen, db: Database, batch: Batch): Promise<ExitCode> {
-  if (batch.state === 'refused') throw refusedByGateway(screen, batch);
+  if (batch.state === 'refused')
+    throw batch.approvalEnd === undefined ? refusedByGateway(screen, batch) : notApproved(screen, batch, batch.approvalEnd);
   const summary = await summariseReport(reportOfBatch(db, batch.id), batch);
   screen.result(reportDocument(batch, summary), () => renderSummary(summary));
   return exitCodeOfSummary(summary);
@@ -46,4 +48,19 @@ function refusedByGateway(screen: Screen, { id, problems }: Batch): CommandFaile
   });
   const why = `the gateway's rules had changed since it was submitted: ${countOf(problems.length, 'problem')}`;
   return new CommandFailed(exitCodes.refused, `batch ${id} was refused, nothing was sent`, why, 'correct the file and submit it again');
+}
+
+const approvalEnds: Readonly<Record<ApprovalEnd, string>> = {
+  refused: 'its approval was refused: payrun audit tells by whom and why',
+  expired: 'nobody approved it in time',
+};
+
+function notApproved(screen: Screen, { id }: Batch, approvalEnd: ApprovalEnd): CommandFailed {
+  screen.result({ kind: 'refused', batch: id, problems: 0, issues: [], approvalEnd }, () => `Batch ${id} was not approved.`);
+  return new CommandFailed(
+    exitCodes.refused,
+    `batch ${id} was refused, nothing was sent`,
+    approvalEnds[approvalEnd],
+    'submit the file again',
+  );
 }

@@ -25,6 +25,7 @@ export function renderStatus(
     `${outPaint.bold(batch.id)} is ${batch.state.replaceAll('_', ' ')}`,
     `${batch.fileName}${period}: ${rowsAndTotals(batch)}; ${submitted}`,
     `Chosen: ${policyWords(batch.policy)}`,
+    ...approvalWords(batch),
     ...gates.map(({ cause, since }) => `${outPaint.yellow('!')} The batch ${causeWords(cause)} (since ${shownTime(since)}).`),
     '',
     tableOf(progress, outIsTerminal),
@@ -33,6 +34,12 @@ export function renderStatus(
   const problems = problemsOf(batch, progress);
   if (problems.length > 0) parts.push('', 'Problems:', ...problems);
   return parts.join('\n');
+}
+
+function approvalWords({ approvedBy, approvedAt, approvalEnd }: Batch): readonly string[] {
+  if (approvalEnd === 'refused') return ['Its approval was refused: payrun audit tells by whom'];
+  if (approvalEnd === 'expired') return ['Nobody approved it in time'];
+  return approvedBy === undefined || approvedAt === undefined ? [] : [`Approved by ${approvedBy} on ${shownTime(approvedAt)}`];
 }
 
 function tableOf({ ended, open }: BatchProgress, isTerminal: boolean): string {

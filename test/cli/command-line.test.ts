@@ -336,6 +336,43 @@ describeOnOneDatabase('the command line against real parts', (_, opened) => {
     ]);
   });
 
+  test('a batch that wants approval shows what it would pay, and goes once its total is typed', async () => {
+    const wanting = { PAYRUN_APPROVAL: 'one', PAYRUN_APPROVAL_CEILING: 'USD 20.00' };
+    const within = await run(['submit', file('within.csv', rowsOf(2, '10.00')), '--yes'], wanting);
+    expect(within.exitCode).toBe(0);
+    const { out } = await run(['submit', file('above.csv', rowsOf(2, '10.01')), '--yes', '--no-watch'], wanting);
+    const batch = out.trim();
+    await until(async () => (await run(['status', batch])).out.includes('is awaiting approval'));
+    expect((await run(['status', batch])).out).toContain('waits for approval: payrun approve shows what it would pay');
+    const noTerminal = await run(['approve', batch]);
+    expect(noTerminal.exitCode).toBe(2);
+    expect(noTerminal.err).toContain('To be paid: 2 rows, USD 20.02');
+    expect(noTerminal.err).toMatch(/^2\tcard\tUSD\t10\.01\t\*+/m);
+    expect(noTerminal.err).toContain('hint: say --yes, or --hash');
+    expect((await run(['approve', batch, '--hash', '00000000'])).err).toContain("the hash is not this batch's");
+    const typing = start(['approve', batch], { terminals: ['stdin'] });
+    await until(async () => typing.streams.err().includes('Type the total in USD to approve it (20.02)'));
+    typing.streams.type('20.02\n');
+    expect(await typing.ended).toBe(0);
+    expect(seen(typing.streams).out).toContain('is approved, and goes on');
+    expect((await run(['watch', batch])).exitCode).toBe(0);
+    expect((await run(['approve', batch, '--yes'])).err).toContain('it has finished');
+    expect((await run(['status', batch])).out).toMatch(/^Approved by \S+ on /m);
+  });
+
+  test('the submitter is no second person, and a refusal ends the batch with 2 and nothing sent', async () => {
+    const { out } = await run(['submit', file('two.csv', rowsOf(1)), '--yes', '--no-watch'], { PAYRUN_APPROVAL: 'two' });
+    const batch = out.trim();
+    await until(async () => (await run(['status', batch])).out.includes('is awaiting approval'));
+    const own = await run(['approve', batch, '--yes']);
+    expect(own).toMatchObject({ exitCode: 2, err: expect.stringContaining('it wants a second person, and you are its submitter') });
+    expect((await run(['approve', batch, '--refuse', '--because', 'not ours', '-o', 'json'])).out).toContain('"result": "refused"');
+    const watched = await run(['watch', batch]);
+    expect(watched).toMatchObject({ exitCode: 2, err: expect.stringContaining('its approval was refused') });
+    expect((await run(['audit', batch])).out).toMatch(/approval_refused.*not ours/);
+    expect((await run(['approve', batch, '--refuse'])).exitCode).toBe(2);
+  });
+
   test('a worker ends in order when it is asked to, and what it logged holds no secret', async () => {
     worker?.child.kill('SIGTERM');
     expect(await worker?.ended).toBe(0);

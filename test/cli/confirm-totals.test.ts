@@ -7,10 +7,7 @@ const totals = { JPY: 1_500n, USD: 1_234_567n };
 /** Answers each question as it comes. */
 const confirm = async (answers: readonly string[], end: 'wait' | 'close' | 'interrupt' = 'wait') => {
   const streams = fakeStreams({ terminals: ['stdin'] });
-  const outcome = confirmTotals(
-    { streams, screen: createScreen(streams, { format: 'text', colour: false }) },
-    { rowCount: 2, totals },
-  ).then(
+  const outcome = confirmTotals({ streams, screen: createScreen(streams, { format: 'text', colour: false }) }, { totals }).then(
     () => 'confirmed',
     (error: { exitCode: number; message: string }) => `${error.exitCode} ${error.message}`,
   );
@@ -50,7 +47,7 @@ test('takes a round total without its zeros', async () => {
   const streams = fakeStreams({ terminals: ['stdin'] });
   streams.type('7 775\n');
   const context = { streams, screen: createScreen(streams, { format: 'text', colour: false }) };
-  await confirmTotals(context, { rowCount: 1, totals: { USD: 777_500n } });
+  await confirmTotals(context, { totals: { USD: 777_500n } });
 });
 
 test('takes what was typed ahead, line by line', async () => expect((await confirm(['1\n2\n1500\n12345.67'])).outcome).toBe('confirmed'));
@@ -64,7 +61,7 @@ test('ends with 130 at Ctrl-C', async () =>
 test('asks nobody where nobody is: ends with 2 and says what to do', async () => {
   const streams = fakeStreams();
   const context = { streams, screen: createScreen(streams, { format: 'text', colour: false }) };
-  await expect(confirmTotals(context, { rowCount: 2, totals })).rejects.toMatchObject({
+  await expect(confirmTotals(context, { totals })).rejects.toMatchObject({
     exitCode: 2,
     hint: expect.stringContaining('--yes'),
   });

@@ -133,7 +133,7 @@ test.each([
 });
 
 test('ceilings are minor units a currency', () => {
-  expect(settingsOf({ PAYRUN_APPROVAL_CEILING: 'USD 10000.00, JPY 1500000' }).approvalCeilings).toEqual([
+  expect(settingsOf({ PAYRUN_APPROVAL: 'one', PAYRUN_APPROVAL_CEILING: 'USD 10000.00, JPY 1500000' }).approvalCeilings).toEqual([
     { currency: 'USD', amountMinor: 1_000_000n },
     { currency: 'JPY', amountMinor: 1_500_000n },
   ]);
@@ -194,7 +194,8 @@ test('a misspelt setting is named', () => {
   expect(loaded.unknown).toEqual(['PAYRUN_GATWAY_URL', 'PAYRUN_MODE_FILE']);
 });
 
-test.each(['one', 'two'])('approval by %s is refused while no command can give it: the batch would wait for ever', (approval) => {
-  const loaded = loadSettings({ PAYRUN_APPROVAL: approval }, cwd);
-  expect(loaded).toMatchObject({ ok: false, problems: [{ name: 'PAYRUN_APPROVAL', expected: 'none', got: approval }] });
+test('a ceiling without an approval that it could spare is refused: it would be taken for a guard', () => {
+  expect(problemsOf({ PAYRUN_APPROVAL_CEILING: 'USD 10.00' })).toEqual([
+    'PAYRUN_APPROVAL: one or two, since PAYRUN_APPROVAL_CEILING is set, none',
+  ]);
 });

@@ -42,6 +42,7 @@ export const limits = {
   unavailableInARowMax: 20,
   /** Or more than this share of the sends answered in this time, in hundredths of a per cent, once there were so many. */
   unavailableShareMax: 5_000,
+  unavailableShareMin: 100,
   unavailableWindowMs: minuteMs,
   unavailableWindowMinMs: 10 * secondMs,
   unavailableWindowMaxMs: 10 * minuteMs,

@@ -38,6 +38,12 @@ function toSettings(values: SettingValues, temporal: Settings['temporal'], cwd: 
     gatewayRequestsPerSecond: values.PAYRUN_GATEWAY_RPS ?? (gateway === undefined ? undefined : limits.gatewayRequestsPerSecondDefault),
     gatewayTimeoutMs: values.PAYRUN_GATEWAY_TIMEOUT,
     settlementDeadlineMs: values.PAYRUN_SETTLEMENT_DEADLINE,
+    breaker: Object.freeze({
+      inARowMax: values.PAYRUN_BREAKER_IN_A_ROW,
+      share: values.PAYRUN_BREAKER_SHARE,
+      windowMs: values.PAYRUN_BREAKER_WINDOW,
+      leastSends: values.PAYRUN_BREAKER_LEAST_SENDS,
+    }),
     database: Object.freeze(url === undefined ? { kind: 'embedded' } : { kind: 'named', url }),
     dataKey: values.PAYRUN_DATA_KEY,
     dataDir: resolve(cwd, values.PAYRUN_DATA_DIR),

@@ -73,6 +73,30 @@ export const settingTable = {
     shape: shapes.duration(limits.settlementDeadlineMinMs, limits.settlementDeadlineMaxMs),
     fallback: '72h',
   }),
+  PAYRUN_BREAKER_IN_A_ROW: setting({
+    about: 'The account is held after so many sends in a row that were answered 5xx or not at all.',
+    expected: `a whole number from 1 to ${limits.breakerCountMax}`,
+    shape: shapes.wholeNumber(1, limits.breakerCountMax),
+    fallback: String(limits.unavailableInARowMax),
+  }),
+  PAYRUN_BREAKER_SHARE: setting({
+    about: 'Or once more than this share of the sends answered lately were such.',
+    expected: 'a share from 1% to 100%, such as 50%',
+    shape: shapes.share(limits.unavailableShareMin),
+    fallback: '50%',
+  }),
+  PAYRUN_BREAKER_WINDOW: setting({
+    about: 'How long lately is.',
+    expected: 'a duration from 10s to 10m, such as 60s',
+    shape: shapes.duration(limits.unavailableWindowMinMs, limits.unavailableWindowMaxMs),
+    fallback: '60s',
+  }),
+  PAYRUN_BREAKER_LEAST_SENDS: setting({
+    about: 'With fewer sends than this in it the share says nothing.',
+    expected: `a whole number from 1 to ${limits.breakerCountMax}`,
+    shape: shapes.wholeNumber(1, limits.breakerCountMax),
+    fallback: String(limits.unavailableLeastSends),
+  }),
   DATABASE_URL: setting({
     about: 'PostgreSQL. Without it an embedded database in PAYRUN_DATA_DIR takes its place.',
     expected: 'an address such as postgres://user@host:5432/payrun',

@@ -1,4 +1,5 @@
 import type { ClientConnectConfig } from '@temporalio/envconfig';
+import type { BreakerLimits } from '../domain/breaker';
 import type { Secret } from './secret';
 import type { Ceiling } from './shapes';
 
@@ -23,6 +24,7 @@ export type Settings = Readonly<{
   gatewayRequestsPerSecond: number | undefined;
   gatewayTimeoutMs: number;
   settlementDeadlineMs: number;
+  breaker: BreakerLimits;
   database: Readonly<{ kind: 'named'; url: Secret }> | Readonly<{ kind: 'embedded' }>;
   /** Undefined only with the embedded database, which keeps one in its folder. */
   dataKey: Secret | undefined;

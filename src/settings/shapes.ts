@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseAmount } from '../domain/parse-amount';
+import { parseShare, wholeShare } from '../domain/share';
 import { gatewayAddress } from '../gateway/gateway-address';
 import { parseWebhookKeys } from '../notices/webhook-keys';
 import { parseDataKeys } from '../store/data-keys';
@@ -25,6 +26,8 @@ export const shapes = {
   choice: <const Words extends readonly string[]>(...words: Words) => z.enum(words),
   wholeNumber: (min: number, max: number) => from((text) => (/^\d{1,9}$/.test(text) ? within(Number(text), min, max) : undefined)),
   duration: (minMs: number, maxMs: number) => from((text) => within(parseDuration(text), minMs, maxMs)),
+  /** In hundredths of a per cent. */
+  share: (min: number) => from((text) => within(parseShare(text), min, wholeShare)),
   yesOrNo: from((text) => ({ true: true, '1': true, false: false, '0': false })[text.toLowerCase()]),
   /** No space or line break: a pasted one would end up in a header. */
   word: z.string().regex(/^[\x21-\x7e]+$/),

@@ -1,21 +1,27 @@
 import { activityInfo } from '@temporalio/activity';
 import type { Step } from '../domain/step';
+import type { Pace } from '../gateway/pace';
 import { setBatchState } from '../store/batch-state';
+import { holdOverFailures } from '../store/gates/hold-over-failures';
 import { approveBatch } from './approve-batch';
 import type { BatchDependencies } from './batch-dependencies';
 import { checkBatch } from './check-batch';
 import { closeBatch } from './close-batch';
 import { controlBatch } from './control-batch';
 import { createInvoice } from './create-invoice';
+import { deliverNotice, waitingNotices } from './deliver-notice';
+import { createFailureWatch } from './failure-watch';
 import { tryAgain } from './failures';
 import { loadPage, planPages } from './load-page';
 import { lookUpInvoice } from './look-up-invoice';
 import { openRound } from './open-round';
-import type { Pace } from './pace';
 import type { PayrunActivities } from './payrun-activities';
+import { endReview, planFollowUp } from './plan-follow-up';
 import { processInvoice } from './process-invoice';
 import { readStanding } from './read-standing';
+import { reviewPage } from './review-page';
 import { settleInvoice } from './settle-invoice';
+import type { RowRef, StepResult } from './step-result';
 
 /** A step begins when it is its turn: before its journal line, since what has a line should go out at once. */
 async function paced<Result>(pace: Pace, step: Step, work: () => Promise<Result>): Promise<Result> {
@@ -23,23 +29,53 @@ async function paced<Result>(pace: Pace, step: Step, work: () => Promise<Result>
   return work();
 }
 
+/** What is done may have put a notice into the outbox, here or in an earlier attempt that was cut off after it. */
+async function thenTell<Result>(deps: BatchDependencies, work: Promise<Result>): Promise<Result> {
+  const result = await work;
+  await deps.notices?.wake();
+  return result;
+}
+
 /** Every activity over its dependencies. The keys are the names that histories know: protocol, never renamed. */
 export function createActivities(deps: BatchDependencies): PayrunActivities {
+  const failures = createFailureWatch((batchId) => holdOverFailures(deps.db, batchId), deps.log);
+  const watched = async (row: RowRef, work: Promise<StepResult>): Promise<StepResult> => {
+    const result = await work;
+    await failures.note(row.batchId, result);
+    return result;
+  };
   return {
-    checkBatch: (batchId) => checkBatch(deps, batchId),
-    openRound: (batchId) => openRound(deps, batchId),
+    checkBatch: (batchId) => thenTell(deps, checkBatch(deps, batchId)),
+    openRound: (batchId) => thenTell(deps, openRound(deps, batchId)),
     planPages: (request) => planPages(deps, request),
     loadPage: (request) => loadPage(deps, request),
-    readStanding: (batchId) => readStanding(deps, batchId),
+    readStanding: (batchId) => thenTell(deps, readStanding(deps, batchId)),
     noteBatchState: async ({ batchId, state }) => {
       await setBatchState(deps.db, batchId, state);
     },
-    closeBatch: (batchId) => closeBatch(deps, batchId),
+    closeBatch: (batchId) => thenTell(deps, closeBatch(deps, batchId)),
     approveBatch: (order) => approveBatch(deps, order),
     controlBatch: (order) => controlBatch(deps, order),
-    createInvoice: (row) => paced(deps.sendPace, 'create', () => createInvoice(deps, row)),
-    lookUpInvoice: (row) => paced(deps.readPace, 'look_up', () => lookUpInvoice(deps, row, activityInfo().attempt)),
+    planFollowUp: (batchId) => thenTell(deps, planFollowUp(deps, batchId)),
+    reviewPage: (request) => thenTell(deps, reviewPage(deps, request)),
+    endReview: (review) => endReview(deps, review),
+    waitingNotices: (request) => waitingNotices(deps, request),
+    deliverNotice: (id) => deliverNotice(deps, id),
+    createInvoice: (row) =>
+      watched(
+        row,
+        paced(deps.sendPace, 'create', () => createInvoice(deps, row)),
+      ),
+    lookUpInvoice: (row) =>
+      watched(
+        row,
+        paced(deps.readPace, 'look_up', () => lookUpInvoice(deps, row, activityInfo().attempt)),
+      ),
     processInvoice: (row) => paced(deps.sendPace, 'process', () => processInvoice(deps, row)),
-    settleInvoice: (row) => paced(deps.readPace, 'settle', () => settleInvoice(deps, row, activityInfo().attempt)),
+    settleInvoice: (row) =>
+      watched(
+        row,
+        paced(deps.readPace, 'settle', () => settleInvoice(deps, row, activityInfo().attempt)),
+      ),
   };
 }

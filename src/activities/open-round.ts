@@ -1,6 +1,7 @@
 import { expireApproval } from '../store/approvals/end-unapproved';
 import { findBatch } from '../store/batches';
 import { endCanceledRows } from '../store/controls/end-unsent-rows';
+import { holdOverFailures } from '../store/gates/hold-over-failures';
 import { type OpenedRound, openRound as openRoundInStore } from '../store/rounds/open-round';
 import type { BatchDependencies } from './batch-dependencies';
 import { otherAccount } from './failures';
@@ -11,6 +12,7 @@ import { readStanding } from './read-standing';
 export async function openRound(deps: BatchDependencies, batchId: string): Promise<RoundPlan> {
   await endCanceledRows(deps.db, batchId);
   await expireApproval(deps.db, batchId);
+  await holdOverFailures(deps.db, batchId);
   const opened = await openRoundInStore(deps.db, deps.accountId, batchId, deps.deadlineMs);
   const round = opened ?? (await refusedRound(deps, batchId));
   const standing = await readStanding(deps, batchId);

@@ -28,6 +28,7 @@ import type { ControlOptions } from './control-options';
 import { countOf } from './count-of';
 import { exitCodes } from './exit-codes';
 import { planWords } from './plan-words';
+import { rulesText } from './rules-view';
 import { createWorkView } from './work-view';
 
 export type Submission = Readonly<{
@@ -39,13 +40,15 @@ export type Submission = Readonly<{
   /** How many days a payment of another batch counts as paid already. */
   duplicateDays: number;
   problems: ProblemPolicy;
+  /** Of how many failed rows the batch waits for a person, as `--max-failed` takes it. */
+  maxFailed: string | undefined;
   /** Control totals that the command line names. */
   expected: ControlOptions;
   /** Whether somebody who saw the totals has said yes already. */
   isConfirmed: boolean;
   /** Who submits, for the audit. */
   actor: string;
-  /** Ends the submission as long as nothing is stored. */
+  /** Ends the submission with nothing left of it, until it is claimed. */
   signal?: AbortSignal;
 }>;
 
@@ -82,7 +85,7 @@ export async function submitFile(context: CommandContext, parts: Parts, submissi
   if (known === undefined) {
     tellPlan(context, path, period, checked);
     if (!submission.isConfirmed) await confirmTotals(context, checked.file);
-    if (submission.signal?.aborted) throw new CommandFailed(exitCodes.interrupted, 'nothing was sent', 'stopped by Ctrl-C');
+    if (signal?.aborted) throw stoppedByPerson();
   }
   const submitted = known === undefined ? await claimFile(context, parts, submission, checked) : { batch: known, isAttached: true };
   const { id, state } = submitted.batch;
@@ -94,15 +97,16 @@ export async function submitFile(context: CommandContext, parts: Parts, submissi
 }
 
 function tellPlan({ screen }: CommandContext, path: string, period: string | undefined, checked: CheckedFile): void {
-  const { file, skipBy } = checked;
+  const { file, skipBy, rules } = checked;
   const name = shownFileName(basename(path));
   screen.say(`${name}: ${planWords(checked)}`);
+  if (rules !== undefined) screen.say(rulesText(rules));
   const skips = skipBy !== undefined;
-  if (skips || file.warnings.total > 0) screen.event(checkDocument(name, file, { period, isLive: true, skips }));
+  if (skips || file.warnings.total > 0) screen.event(checkDocument(name, file, { period, isLive: true, skips, rules }));
 }
 
 async function claimFile(context: CommandContext, parts: Parts, submission: Submission, checked: CheckedFile): Promise<Submitted> {
-  const { path, period, duplicates, duplicateDays, problems, actor } = submission;
+  const { path, period, duplicates, duplicateDays, maxFailed, problems, actor } = submission;
   const { db, accountId } = await parts.store();
   const fileName = shownFileName(basename(path));
   const { contentHash, rowCount } = checked.file;
@@ -116,10 +120,13 @@ async function claimFile(context: CommandContext, parts: Parts, submission: Subm
     period: period ?? '',
     rowCount,
     totals,
-    policy: { duplicates, duplicateDays, ...problems },
+    policy: { duplicates, duplicateDays, ...(maxFailed !== undefined && { maxFailed }), ...problems },
     submittedBy: actor,
   };
-  const draft = await storeDraft(db, parts.dataKeys(), facts, rowsOf(context, submission, checked));
+  const { signal } = submission;
+  const draft = await storeDraft(db, parts.dataKeys(), facts, rowsOf(context, submission, checked), signal).catch((error: unknown) => {
+    throw signal?.aborted ? stoppedByPerson(error) : error;
+  });
   const approval = approvalWanted({ approval: settings.approval, ceilings: settings.approvalCeilings }, totals);
   const claimed = await claim(db, { batchId: draft.batchId, duplicates, duplicateDays, actor, approval });
   if (claimed.kind === 'refused') throw refuseConflicts(context, fileName, claimed);
@@ -135,14 +142,19 @@ async function claimFile(context: CommandContext, parts: Parts, submission: Subm
   return { batch, isAttached: false };
 }
 
+function stoppedByPerson(cause?: unknown): CommandFailed {
+  return new CommandFailed(exitCodes.interrupted, 'nothing was sent', 'stopped by Ctrl-C', undefined, { cause });
+}
+
 async function* rowsOf(
   context: CommandContext,
-  { path, period, form }: Submission,
+  { path, period, form, signal }: Submission,
   { file, skipBy }: CheckedFile,
 ): AsyncGenerator<DraftedRow> {
   const view = createWorkView(context, 'storing', file.rowCount);
   try {
     for await (const rows of rowsOfCheckedFile(path, file, { period, form, skipBy })) {
+      signal?.throwIfAborted();
       view.done(rows.length);
       yield* rows;
     }

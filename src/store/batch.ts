@@ -12,6 +12,8 @@ export type BatchPolicy = Partial<ProblemPolicy> &
     duplicates: DuplicatesPolicy;
     /** How far back a payment of another batch counts as paid already. */
     duplicateDays?: number;
+    /** Rows that may fail before the batch waits for a person: a number, or a share of those that have ended. No limit if absent. */
+    maxFailed?: string;
     /** Who has to approve it: what its submitter's settings wanted, or its worker's, if those want more. */
     approval?: Approval;
   }>;
@@ -37,6 +39,8 @@ export type Batch = Readonly<{
   storedAt: Date;
   /** `undefined`: a draft, which pays nothing and stops nobody. */
   claimedAt: Date | undefined;
+  /** Who retried rows of it last. */
+  reopenedBy: string | undefined;
   approvedBy: string | undefined;
   approvedAt: Date | undefined;
   /** How its approval ended, if it was not given. */

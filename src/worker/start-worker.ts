@@ -2,7 +2,10 @@ import { NativeConnection } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createCorefyGateway } from '../gateway/corefy-gateway';
 import { createCorefyServices } from '../gateway/corefy-services';
+import { createNoticeReceiver, type NoticeReceiver } from '../notices/notice-receiver';
+import { parseWebhookKeys } from '../notices/webhook-keys';
 import type { Parts } from '../parts/parts';
+import type { Settings } from '../settings/settings';
 import { workerConnectionOptions } from '../temporal/connection-options';
 import { requireSearchAttributes } from '../temporal/require-search-attributes';
 import { installRuntime } from './install-runtime';
@@ -30,7 +33,9 @@ export async function startWorker(parts: Parts, log: Logger): Promise<RunningWor
   installRuntime(log);
   const connection = await NativeConnection.connect(workerConnectionOptions(server));
   const [gateway, services] = [createCorefyGateway(gatewaySettings), createCorefyServices(gatewaySettings)];
+  const receiver = receiverOf(settings);
   const close = async () => {
+    receiver?.close();
     gateway.close();
     services.close();
     await connection.close();
@@ -49,7 +54,9 @@ export async function startWorker(parts: Parts, log: Logger): Promise<RunningWor
       keys: parts.dataKeys(),
       requestTimeoutMs: settings.gatewayTimeoutMs,
       deadlineMs: settings.settlementDeadlineMs,
+      breaker: settings.breaker,
       keepDays: settings.keepDays,
+      receiver,
       approval: { approval: settings.approval, ceilings: settings.approvalCeilings },
       log,
     });
@@ -74,4 +81,10 @@ export async function startWorker(parts: Parts, log: Logger): Promise<RunningWor
     await close();
     throw error;
   }
+}
+
+/** The settings have been checked: where there is an address there are keys. */
+function receiverOf({ notify }: Settings): NoticeReceiver | undefined {
+  const keys = notify && parseWebhookKeys(notify.keys.reveal());
+  return notify && keys && createNoticeReceiver(notify.url.reveal(), keys);
 }

@@ -1,20 +1,24 @@
 import type { Logger } from 'pino';
 import type { BatchDependencies } from '../activities/batch-dependencies';
-import { createPace } from '../activities/pace';
+import type { NoticeDesk } from '../activities/deliver-notice';
 import { createSendRamp } from '../activities/send-ramp';
 import type { SealedRow } from '../activities/step-dependencies';
+import { createTurnstile } from '../activities/turnstile';
 import type { ApprovalPolicy } from '../domain/approval-policy';
+import type { BreakerLimits } from '../domain/breaker';
 import { limits } from '../domain/limits';
 import type { PayoutDetails } from '../domain/payout';
+import { createPace } from '../gateway/pace';
 import type { PayoutGateway } from '../gateway/payout-gateway';
 import type { ServiceGateway } from '../gateway/service-gateway';
+import type { NoticeReceiver } from '../notices/notice-receiver';
 import type { DataKeys } from '../store/data-keys';
 import type { Database } from '../store/database';
 import { DetailsErased } from '../store/details-erased';
 import { createAccountGates } from '../store/gates/account-gates';
 import { createJournal } from '../store/journal/journal';
 import { openDetails } from '../store/seal';
-import { readsPerSecond, sendsPerSecond } from './rate-shares';
+import { readsPerSecond, reviewsPerSecond, sendsPerSecond } from './rate-shares';
 
 /** What a worker is made of: one gateway account, one database, the keys to its sealed details. */
 export type WorkerParts = Readonly<{
@@ -28,8 +32,14 @@ export type WorkerParts = Readonly<{
   requestsPerSecond: number | undefined;
   requestTimeoutMs: number;
   deadlineMs: number;
+  /** The usual limits if absent. */
+  breaker?: BreakerLimits;
   keepDays: number;
   approval: ApprovalPolicy;
+  /** How long after a batch's end its paid rows are read again; `limits.reviewDelaysMs` if absent. */
+  reviewDelaysMs?: readonly number[] | undefined;
+  /** Who is told of what happens; `undefined`: nobody. */
+  receiver?: NoticeReceiver | undefined;
   log: Logger;
 }>;
 
@@ -41,7 +51,7 @@ function opener(keys: DataKeys, accountId: bigint) {
   };
 }
 
-export function workerDependencies(parts: WorkerParts): BatchDependencies {
+export function workerDependencies(parts: WorkerParts, notices: NoticeDesk | undefined, stopping: AbortSignal): BatchDependencies {
   const { db, accountId, testMode, gateway, services, requestTimeoutMs, deadlineMs, keepDays, approval, log } = parts;
   return {
     db,
@@ -52,9 +62,17 @@ export function workerDependencies(parts: WorkerParts): BatchDependencies {
     deadlineMs,
     keepDays,
     approval,
+    notices,
+    reviews: {
+      enter: createTurnstile(limits.reviewsAtOnceMax),
+      pace: createPace(reviewsPerSecond(parts.requestsPerSecond), limits.sendStartMaxMs / 2),
+      stopping,
+      delaysMs: parts.reviewDelaysMs ?? limits.reviewDelaysMs,
+      rowsMax: limits.pageRowsMax,
+    },
     log,
     journal: createJournal(db, accountId),
-    gates: createAccountGates(db, accountId),
+    gates: createAccountGates(db, accountId, parts.breaker),
     timing: { requestTimeoutMs, startToCloseMs: requestTimeoutMs + limits.sendMarginMs },
     sendPace: createPace(sendsPerSecond(parts.requestsPerSecond), limits.sendStartMaxMs / 2),
     readPace: createPace(readsPerSecond(parts.requestsPerSecond), limits.sendStartMaxMs / 2),

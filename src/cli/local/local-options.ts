@@ -8,6 +8,7 @@ import { duplicatesOption } from '../duplicates-option';
 import type { ExitCode } from '../exit-codes';
 import { addFormOptions, type FormOptions } from '../form-options';
 import { addGlobalOptions } from '../global-options';
+import { maxFailedOption } from '../max-failed-option';
 import { periodOption } from '../period-option';
 import { addPolicyOptions, type PolicyOptions } from '../policy-options';
 
@@ -23,6 +24,7 @@ export type LocalOptions = ControlOptions &
     period?: string;
     duplicates: DuplicatesPolicy;
     duplicateDays: number;
+    maxFailed?: string;
   }>;
 
 const about = `Brings up on this machine whatever the settings do not name (Temporal, a
@@ -49,6 +51,7 @@ export function createLocalProgram(streams: CommandLineStreams, run: RunCommand,
     .addOption(periodOption())
     .addOption(duplicatesOption())
     .addOption(duplicateDaysOption())
+    .addOption(maxFailedOption())
     .option('--serve', 'bring everything up and pay nothing');
   return addPolicyOptions(addControlOptions(addFormOptions(program))).action((file: string | undefined, options: LocalOptions) =>
     run((context) => start(context, file, options)),

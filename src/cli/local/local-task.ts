@@ -28,8 +28,8 @@ export async function chooseTask(
   file: string | undefined,
   options: LocalOptions,
 ): Promise<LocalTask> {
-  const { serve, period, duplicates, duplicateDays, report, encoding, delimiter } = options;
-  const policy = { duplicates, duplicateDays, problems: policyOf(options) };
+  const { serve, period, duplicates, duplicateDays, maxFailed, report, encoding, delimiter } = options;
+  const policy = { duplicates, duplicateDays, maxFailed, problems: policyOf(options) };
   const refuse = (what: string, why: string, hint: string) => new CommandFailed(exitCodes.refused, what, why, hint);
   if (serve === true && file !== undefined) throw refuse('--serve pays nothing', 'a file was named too', 'leave out one of the two');
   const isExample = file === undefined && serve !== true && settings.gateway.kind === 'sandbox';

@@ -7,6 +7,7 @@ import { countOf } from '../count-of';
 import { describeSubmitted } from '../describe-submitted';
 import type { ExitCode } from '../exit-codes';
 import { showEnd } from '../follow-batch';
+import { formArguments } from '../form-options';
 import type { BatchLook } from '../look-at-batch';
 import { shownArgument } from '../shown-argument';
 import { submitFile } from '../submit-file';
@@ -28,7 +29,8 @@ export async function payHere(context: CommandContext, parts: Parts, payment: Pa
   const { screen, streams } = context;
   const submitted = await submitFile(context, parts, { ...task.submission, signal });
   const { batch, isAttached } = submitted;
-  screen.say(describeSubmitted(submitted, `npm start --${task.isExample ? '' : ` ${shownArgument(task.shownFile)}`} --period 2026-12`));
+  const file = task.isExample ? '' : ` ${shownArgument(task.shownFile)}${formArguments(task.submission.form)}`;
+  screen.say(describeSubmitted(submitted, `npm start --${file} --period 2026-12`));
   const url = workflowUrl(parts.places, batch.id);
   if (url !== undefined && batch.state !== 'finished') screen.say(`In the Temporal UI: ${url}`);
   screen.event({ kind: 'submitted', attached: isAttached, ...batchFacts(batch), ...(url === undefined ? {} : { url }) });

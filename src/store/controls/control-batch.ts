@@ -3,6 +3,7 @@ import type { BatchCause, BatchState } from '../../domain/outcome';
 import { appendAudit } from '../audit';
 import type { Database } from '../database';
 import { closeBatchGate, openBatchGate } from '../gates/batch-gates';
+import { countFailuresAnew } from '../gates/hold-over-failures';
 import { showHeldState } from '../show-held-state';
 import { endUnsentRows } from './end-unsent-rows';
 
@@ -35,6 +36,7 @@ async function pause(queries: Queries, batchId: string): Promise<ControlResult> 
 async function resume(queries: Queries, batchId: string, standing: ReadonlySet<BatchCause>): Promise<ControlResult> {
   const causes = resumable.filter((cause) => standing.has(cause));
   for (const cause of causes) await openBatchGate(queries, batchId, cause);
+  if (standing.has('failures')) await countFailuresAnew(queries, batchId);
   return causes.length > 0 ? { kind: 'done', endedRows: {} } : { kind: 'declined', reason: 'not_paused' };
 }
 

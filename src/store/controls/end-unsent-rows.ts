@@ -1,4 +1,5 @@
 import type { Database } from '../database';
+import { restoreEarlierEnds } from '../retry/restore-earlier-ends';
 
 const neverSentSql = `
   with ended as (
@@ -13,7 +14,7 @@ const neverSentSql = `
 const provedUncreatedSql = `
   with ended as (
     update payouts p
-    set state = 'closed', outcome = 'rejected', problem = 'canceled', holds_reference = false, finished_at = clock_timestamp()
+    set state = 'closed', outcome = 'rejected', problem = 'canceled', holds_reference = p.reference <> p.root_reference, finished_at = clock_timestamp()
     where p.batch_id = $1 and p.state = 'creating' and p.invoice_id is null
       and not exists (
         select from gateway_calls c
@@ -23,16 +24,19 @@ const provedUncreatedSql = `
   )
   select count(*)::int as rows from ended`;
 
-export type EndedRows = Readonly<{ not_attempted: number; rejected: number }>;
+/** `as_before`: rows that were reopened and not sent again, which ended as they had ended before. */
+export type EndedRows = Readonly<{ not_attempted: number; rejected: number; as_before?: number }>;
 
 /**
  * Ends the rows of a cancelled batch that the gateway cannot know: never sent, or each send proved to have created nothing. Call it with
  * the batch locked and its gate closed, so that no send gets its journal line meanwhile. All other rows are followed to their end.
  */
 export async function endUnsentRows(queries: Pick<Database, 'query'>, batchId: string): Promise<EndedRows> {
+  const restored = await restoreEarlierEnds(queries, batchId);
   const [neverSent] = await queries.query<{ rows: number }>(neverSentSql, [batchId]);
   const [provedUncreated] = await queries.query<{ rows: number }>(provedUncreatedSql, [batchId]);
-  return { not_attempted: neverSent?.rows ?? 0, rejected: provedUncreated?.rows ?? 0 };
+  const ended = { not_attempted: neverSent?.rows ?? 0, rejected: provedUncreated?.rows ?? 0 };
+  return restored === 0 ? ended : { ...ended, as_before: restored };
 }
 
 const canceledSql = `

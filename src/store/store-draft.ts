@@ -3,11 +3,12 @@ import type { TotalsByCurrency } from '../domain/sum-by-currency';
 import type { BatchPolicy } from './batch';
 import type { DataKeys } from './data-keys';
 import type { Database } from './database';
+import { discardDraft } from './discard-draft';
 import { DraftMismatch } from './draft-mismatch';
 import { loadFingerprintKey } from './fingerprint-key';
 import { lockClaims } from './lock-claims';
 import { reopenUnsentBatch } from './reopen-unsent-batch';
-import { type DraftedRow, storeRows } from './store-rows';
+import { type DraftedRow, type RowKeys, storeRows } from './store-rows';
 import { verifyDraft } from './verify-draft';
 
 /** A checked file, as a batch. */
@@ -35,53 +36,78 @@ export type StoredDraft = Readonly<{
 const insertSql = `
   insert into batches (id, account_id, file_name, content_hash, period, row_count, totals, policy, submitted_by)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-  on conflict do nothing`;
+  on conflict do nothing
+  returning id`;
 
 // What belongs to the submitter may change until the claim; what belongs to the content cannot.
 const updateSql = `
   update batches set row_count = $4, totals = $5, policy = $6, submitted_by = $7, stored_at = clock_timestamp()
-  where account_id = $1 and content_hash = $2 and period = $3 and claimed_at is null`;
+  where account_id = $1 and content_hash = $2 and period = $3 and claimed_at is null
+  returning stored_at::text as "storedAt"`;
 
 const findSql = 'select id, claimed_at is not null as claimed from batches where account_id = $1 and content_hash = $2 and period = $3';
 
 /**
  * Stores a checked file as a draft, which pays nothing until it is claimed. Cut off anywhere, run again or run from several places at
- * once, it ends with the same rows. Sealing and fingerprints happen here; no more than a few chunks are in memory.
- * @throws DraftMismatch when what is stored at the end does not add up to `facts`
+ * once, it ends with the same rows. Sealing and fingerprints happen here; no more than a few chunks are in memory. `signal` gives it up,
+ * and then nothing is left of a draft that this call has begun.
+ * @throws DraftMismatch when what is stored at the end does not add up to `facts`; the signal's reason
  */
 export async function storeDraft(
   db: Database,
   keys: DataKeys,
   facts: DraftFacts,
   rows: AsyncIterable<DraftedRow> | Iterable<DraftedRow>,
+  signal?: AbortSignal,
 ): Promise<StoredDraft> {
   const fingerprintKey = await loadFingerprintKey(db, keys);
   const draft = await openDraft(db, facts);
   if (draft.claimed) return { batchId: draft.id, claimedBefore: true };
-  const place = { batchId: draft.id, accountId: facts.accountId, period: facts.period };
-  const stillDraft = await storeRows(db, place, rows, { keys, fingerprintKey });
-  if (!stillDraft) return { batchId: draft.id, claimedBefore: true };
   try {
-    await verifyDraft(db, { ...facts, id: draft.id });
+    const stored = await fillDraft(db, { keys, fingerprintKey }, facts, draft.id, rows);
+    // Claimed from somewhere else, it is not ours to give up.
+    if (!stored.claimedBefore) signal?.throwIfAborted();
+    return stored;
   } catch (error) {
-    if (!(error instanceof DraftMismatch) || (await discardRows(db, draft.id))) throw error;
-    return { batchId: draft.id, claimedBefore: true }; // whole when it was claimed, from somewhere else
+    if (signal?.aborted === true && draft.madeAt !== undefined) await discardDraft(db, draft.id, draft.madeAt);
+    throw error;
+  }
+}
+
+async function fillDraft(
+  db: Database,
+  rowKeys: RowKeys,
+  facts: DraftFacts,
+  id: string,
+  rows: AsyncIterable<DraftedRow> | Iterable<DraftedRow>,
+): Promise<StoredDraft> {
+  const place = { batchId: id, accountId: facts.accountId, period: facts.period };
+  const stillDraft = await storeRows(db, place, rows, rowKeys);
+  if (!stillDraft) return { batchId: id, claimedBefore: true };
+  try {
+    await verifyDraft(db, { ...facts, id });
+  } catch (error) {
+    if (!(error instanceof DraftMismatch) || (await discardRows(db, id))) throw error;
+    return { batchId: id, claimedBefore: true }; // whole when it was claimed, from somewhere else
   }
   // The embedded database has nobody else to do it, and without it the claim's plan is a guess.
   if (facts.rowCount >= limits.analyzeRowsMin) await db.query('analyze payouts');
-  return { batchId: draft.id, claimedBefore: false };
+  return { batchId: id, claimedBefore: false };
 }
 
+/** `madeAt`: when this call has made it, as the database writes it. */
+type OpenedDraft = Readonly<{ id: string; claimed: boolean; madeAt?: string | undefined }>;
+
 /** Finds or makes the batch of this content and period. One that ended with nothing sent becomes a draft again. */
-async function openDraft(db: Database, facts: DraftFacts): Promise<Readonly<{ id: string; claimed: boolean }>> {
+async function openDraft(db: Database, facts: DraftFacts): Promise<OpenedDraft> {
   const { id, accountId, fileName, contentHash, period, rowCount, policy, submittedBy } = facts;
   const totals = Object.fromEntries(Object.entries(facts.totals).map(([currency, minor]) => [currency, minor.toString()]));
   const submitted = [rowCount, JSON.stringify(totals), JSON.stringify(policy), submittedBy];
-  await db.query(insertSql, [id, accountId, fileName, contentHash, period, ...submitted]);
-  await db.query(updateSql, [accountId, contentHash, period, ...submitted]);
+  const made = await db.query(insertSql, [id, accountId, fileName, contentHash, period, ...submitted]);
+  const [updated] = await db.query<{ storedAt: string }>(updateSql, [accountId, contentHash, period, ...submitted]);
   const [found] = await db.query<{ id: string; claimed: boolean }>(findSql, [accountId, contentHash, period]);
   if (found === undefined) throw new Error(`batch ${id} is another file's: give this file another name`);
-  if (!found.claimed) return found;
+  if (!found.claimed) return { ...found, madeAt: made.length > 0 ? updated?.storedAt : undefined };
   const reopened = await db.transaction(async (queries) => {
     await lockClaims(queries, accountId);
     if (!(await reopenUnsentBatch(queries, found.id))) return false;

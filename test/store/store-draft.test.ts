@@ -34,6 +34,12 @@ async function* cutOffAfter(rows: readonly PayoutRow[], count: number): AsyncGen
   throw new Error('killed');
 }
 
+async function* giveUpAfter(rows: readonly PayoutRow[], count: number, stop: AbortController): AsyncGenerator<PayoutRow> {
+  yield* rows.slice(0, count);
+  stop.abort(new Error('given up'));
+  throw stop.signal.reason;
+}
+
 describeOnEachDatabase('storing a draft', (database, opened) => {
   test('keeps each row sealed, masked, referenced and ready, and claims nothing', async () => {
     const account = await newAccount(database());
@@ -57,6 +63,32 @@ describeOnEachDatabase('storing a draft', (database, opened) => {
     const { facts, rows } = fileOf(account, wide);
     await storeDraft(database(), testKeys, facts, rows);
     expect(await storedRows(database(), facts.id)).toHaveLength(300);
+  });
+
+  test('given up in the middle, it leaves nothing', async () => {
+    const account = await newAccount(database());
+    const { facts, rows } = fileOf(account, many(2_500));
+    const stop = new AbortController();
+    await expect(storeDraft(database(), testKeys, facts, giveUpAfter(rows, 2_100, stop), stop.signal)).rejects.toThrow('given up');
+    expect(await storedRows(database(), facts.id)).toEqual([]);
+    expect(await database().query('select id from batches where id = $1', [facts.id])).toEqual([]);
+    expect(await storeDraft(database(), testKeys, facts, rows)).toEqual({ batchId: facts.id, claimedBefore: false });
+  });
+
+  test('given up once somebody else has begun or claimed it, it stays', async () => {
+    const account = await newAccount(database());
+    const { facts, rows } = fileOf(account, many(1_200));
+    const stop = new AbortController();
+    async function* overtaken(): AsyncGenerator<PayoutRow> {
+      yield* rows.slice(0, 1_100);
+      await storeDraft(database(), testKeys, facts, rows);
+      stop.abort(new Error('given up'));
+      throw stop.signal.reason;
+    }
+    await expect(storeDraft(database(), testKeys, facts, overtaken(), stop.signal)).rejects.toThrow('given up');
+    expect(await storedRows(database(), facts.id)).toHaveLength(1_200);
+    await claim(database(), { batchId: facts.id, duplicates: 'refuse', actor: 'ann' });
+    expect(await storeDraft(database(), testKeys, facts, rows, stop.signal)).toEqual({ batchId: facts.id, claimedBefore: true });
   });
 
   test('cut off in the middle and run again, it ends whole, and what was stored the first time stays', async () => {

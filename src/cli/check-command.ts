@@ -53,8 +53,9 @@ async function check(context: CommandContext, name: string, options: Options): P
       const form = { encoding, delimiter };
       const asked = { path, period, form, expected: options, problems: policyOf(options), out, signal: stop.signal };
       const checked = await checkFile(context, parts, asked);
-      const { file, skipBy } = checked;
-      const document = checkDocument(shownFileName(basename(path)), file, { period, isLive: true, skips: skipBy !== undefined });
+      const { file, skipBy, rules, out: written } = checked;
+      const told = { period, isLive: true, skips: skipBy !== undefined, out: written, rules };
+      const document = checkDocument(shownFileName(basename(path)), file, told);
       screen.result(document, () =>
         skipBy === undefined ? `${screen.outPaint.green('No problems:')} ${rowsAndTotals(file)}.` : planWords(checked),
       );

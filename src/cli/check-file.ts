@@ -45,7 +45,13 @@ export type CheckedFile = Readonly<{
   file: FileCheck;
   /** There only where rows with problems are left out: the gateway's rules, by which they are found again. */
   skipBy: LiveRules | undefined;
+  /** What the gateway wants; absent where it was not asked. */
+  rules: LiveRules | undefined;
+  /** Where its rows were written again, if they were. */
+  out?: string | undefined;
 }>;
+
+type Checked = WholeCheck & Readonly<{ out?: string | undefined }>;
 
 /**
  * Checks a file by the local rules, the gateway's and its control totals, and shows every problem and every warning.
@@ -59,7 +65,7 @@ export async function checkFile(context: CommandContext, parts: Parts, options: 
     isStopped = goOn !== undefined && !(await goOn(local));
     return !isStopped;
   };
-  const check = async (watcher?: CheckWatcher) => {
+  const check = async (watcher?: CheckWatcher): Promise<Checked> => {
     const whole = await checkWhole(context, parts, { ...options, goOn: stopOrGoOn }, watcher);
     if (isStopped) return whole;
     const controlled = controlIssues(control, whole.file);
@@ -69,7 +75,8 @@ export async function checkFile(context: CommandContext, parts: Parts, options: 
   };
   const checked = out === undefined ? await check() : await checkInto(context, { path, out, form }, check);
   const { file, liveFailure, rules } = checked;
-  if (isStopped) return { file, skipBy: undefined };
+  const written = checked.out;
+  if (isStopped) return { file, skipBy: undefined, rules };
   const verdict = fileVerdict(file, problems);
   if (verdict.kind === 'refuse') throw refuseFile(context, { path, period, checked, why: verdict.why });
   if (liveFailure !== undefined) {
@@ -80,7 +87,7 @@ export async function checkFile(context: CommandContext, parts: Parts, options: 
   if (control.rows !== undefined || control.totals !== undefined) context.screen.say('The control totals agree.');
   if (verdict.kind === 'skip') context.screen.say(renderIssues(file.issues));
   tellWarnings(context.screen, warned.warnings);
-  return { file: warned, skipBy: verdict.kind === 'skip' ? rules : undefined };
+  return { file: warned, skipBy: verdict.kind === 'skip' ? rules : undefined, rules, out: written };
 }
 
 /** Checks a file while its rows are written again with what is wrong with each, and says where they are. */
@@ -88,11 +95,11 @@ async function checkInto(
   { screen }: CommandContext,
   place: Readonly<{ path: string; out: string; form: FileForm }>,
   check: (watcher: CheckWatcher) => Promise<WholeCheck>,
-): Promise<WholeCheck> {
+): Promise<Checked> {
   const { result, isWritten } = await writeAnnotatedFile(place, check);
   const shown = shownFileName(basename(place.out));
   screen.say(isWritten ? `Every row, with what is wrong with it, is in ${shown}.` : `${shown} was not written: no rows could be read.`);
-  return result;
+  return isWritten ? { ...result, out: place.out } : result;
 }
 
 async function checkWhole(context: CommandContext, parts: Parts, options: Options, watcher?: CheckWatcher): Promise<WholeCheck> {

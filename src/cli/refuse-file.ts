@@ -13,16 +13,17 @@ import { tellWarnings } from './tell-warnings';
 type Refused = Readonly<{
   path: string;
   period: string | undefined;
-  checked: WholeCheck;
+  checked: WholeCheck & Readonly<{ out?: string | undefined }>;
   /** Absent where there are simply problems. */
   why: string | undefined;
 }>;
 
 /** Shows everything that is wrong with a file, and returns the refusal. */
 export function refuseFile({ screen }: CommandContext, { path, period, checked, why }: Refused): CommandFailed {
-  const { file, liveFailure } = checked;
+  const { file, liveFailure, out, rules } = checked;
   const name = shownFileName(basename(path));
-  screen.result(checkDocument(name, file, { period, isLive: liveFailure === undefined, skips: false }), () => renderIssues(file.issues));
+  const document = checkDocument(name, file, { period, isLive: liveFailure === undefined, skips: false, out, rules });
+  screen.result(document, () => renderIssues(file.issues));
   tellWarnings(screen, file.warnings);
   if (liveFailure !== undefined) {
     screen.say(`The gateway's own rules could not be asked (${liveFailureWords(liveFailure).why}): there may be more problems.`);

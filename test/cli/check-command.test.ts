@@ -48,6 +48,16 @@ test('the same payment twice is warned of in text and in JSON, without the recip
   expect(err + json.out).not.toContain(card);
 });
 
+test('a program is told where the rows were written again, and by which rules of the gateway', async () => {
+  const { out } = await check([`a,card,USD,5.00,${card}`], '--out', 'problems.csv', '-o', 'json');
+  expect(JSON.parse(out)).toMatchObject({
+    out: join(folder, 'problems.csv'),
+    services: [{ service: 'card', currency: 'USD', standing: 'offered', least: '0.01', most: '1000000.00', required: ['card_number'] }],
+  });
+  const refused = await check(['a,card,USD,x,y'], '--out', 'problems.csv', '-o', 'json');
+  expect(JSON.parse(refused.out)).toMatchObject({ problems: 1, out: join(folder, 'problems.csv') });
+});
+
 describe('a file with problems', () => {
   const good = Array.from({ length: 49 }, (_, index) => `g${index},card,USD,5.00,${card}`);
   const bad = 'ann@example.com,card,USD,7.00,4000000000100000';

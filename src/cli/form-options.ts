@@ -10,3 +10,9 @@ export function addFormOptions(command: Command): Command {
     .addOption(new Option('--encoding <name>', 'how the file is encoded').choices(fileEncodings).default(usualForm.encoding))
     .addOption(new Option('--delimiter <character>', 'what stands between its cells').choices(fileDelimiters).default(usualForm.delimiter));
 }
+
+/** The same options as they are typed again; nothing for the usual form. */
+export function formArguments({ encoding, delimiter }: FormOptions): string {
+  const typedEncoding = encoding === usualForm.encoding ? '' : ` --encoding ${encoding}`;
+  return typedEncoding + (delimiter === usualForm.delimiter ? '' : ` --delimiter ${delimiter === 'tab' ? delimiter : `"${delimiter}"`}`);
+}

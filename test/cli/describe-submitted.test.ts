@@ -1,4 +1,5 @@
 import { describeSubmitted } from '../../src/cli/describe-submitted';
+import { formArguments } from '../../src/cli/form-options';
 import type { Batch } from '../../src/store/batch';
 
 const storedAt = new Date('2026-11-21T03:00:00Z');
@@ -17,4 +18,10 @@ test('a file that was paid without a period wants a person to say that it may be
 
 test('a batch that still runs is not said how to be paid again', () => {
   expect(described({ state: 'running' })).not.toContain('--period');
+});
+
+test('a file in another form is paid again with the options that say so', () => {
+  expect(formArguments({ encoding: 'windows-1252', delimiter: ';' })).toBe(' --encoding windows-1252 --delimiter ";"');
+  expect(formArguments({ encoding: 'utf-8', delimiter: 'tab' })).toBe(' --delimiter tab');
+  expect(formArguments({ encoding: 'utf-8', delimiter: ',' })).toBe('');
 });

@@ -1,4 +1,5 @@
 import { currencyDecimals } from '../domain/currency';
+import { limits } from '../domain/limits';
 import { parseAmount } from '../domain/parse-amount';
 
 /** The total of one currency as people write it, `USD 12,345.67`, in minor units; or what is wrong with it. */
@@ -14,6 +15,7 @@ export function parseControlTotal(text: string): ParsedControlTotal {
   const parsed = parseAmount(
     amount.replace(grouped, (whole) => whole.replaceAll(',', '')),
     currency,
+    limits.totalDigitsMax,
   );
   if (!parsed.ok) return { ok: false, expected: `${parsed.expected}, or with commas between thousands` };
   return { ok: true, currency, amountMinor: parsed.amountMinor };

@@ -21,9 +21,10 @@ const plainAmount = /^(0|[1-9][0-9]*)(?:\.([0-9]+))?$/;
 
 /**
  * Decimal text in major units → minor units of `currency`. Takes one way of writing an amount and no other: what could be
- * read in two ways (`1.234` euro, `1,50`) is refused rather than guessed, and so is what a spreadsheet has rounded.
+ * read in two ways (`1.234` euro, `1,50`) is refused rather than guessed, and so is what a spreadsheet has rounded. `digitsMax` is what a
+ * request can carry; a sum of many rows has more.
  */
-export function parseAmount(text: string, currency: string): ParsedAmount {
+export function parseAmount(text: string, currency: string, digitsMax: number = limits.amountDigitsMax): ParsedAmount {
   const decimals = currencyDecimals(currency);
   if (decimals === undefined) return refuse('currency_unknown', 'an active ISO 4217 currency', 'Write the three-letter code, such as USD.');
   const match = plainAmount.exec(text);
@@ -34,10 +35,10 @@ export function parseAmount(text: string, currency: string): ParsedAmount {
   }
   const digits = (whole + fraction.padEnd(decimals, '0')).replace(/^0+/, '');
   if (digits === '') return refuse('amount_zero', 'more than zero', 'Delete the row if nothing is to be paid.');
-  if (digits.length > limits.amountDigitsMax) {
+  if (digits.length > digitsMax) {
     return refuse(
       'amount_digits',
-      `at most ${limits.amountDigitsMax - decimals} digits before the point`,
+      `at most ${digitsMax - decimals} digits before the point`,
       'Check the amount; pay in several rows if it is right.',
     );
   }

@@ -42,6 +42,8 @@ test.each([
   ['USD 12345.67', 1234567n],
   ['  JPY   1,234,567 ', 1234567n],
   ['KWD 0.001', 1n],
+  ['IDR 12,345,678,901,234.00', 1_234_567_890_123_400n],
+  [`JPY ${'9'.repeat(22)}`, 10n ** 22n - 1n],
 ])('"%s" is a control total', (text, amountMinor) => expect(parseControlTotal(text)).toMatchObject({ ok: true, amountMinor }));
 
 test.each(['', '12', 'USD', 'usd 12', 'XXX 1', 'USD 12,34', 'USD 1,23,456.00', 'USD 12,345,67', 'USD 1.2345', 'USD -1', 'USD 0', 'USD1'])(

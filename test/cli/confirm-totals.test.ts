@@ -67,3 +67,10 @@ test('asks nobody where nobody is: ends with 2 and says what to do', async () =>
   });
   expect(streams.err()).toBe('');
 });
+
+test('takes a total of more digits than a payout may have', async () => {
+  const streams = fakeStreams({ terminals: ['stdin'] });
+  streams.type('12 345 678 901 234.00\n');
+  const context = { streams, screen: createScreen(streams, { format: 'text', colour: false }) };
+  await expect(confirmTotals(context, { totals: { IDR: 1_234_567_890_123_400n } })).resolves.toBeUndefined();
+});

@@ -80,7 +80,13 @@ function unknownColumn(line: number, cell: string, place: number): RowIssue {
 function fixOf(cell: string): string {
   if (annotationColumns.includes(cell)) return 'Delete the column: payrun check has added it.';
   const closest = closestColumn(cell);
-  return closest === undefined ? 'Delete the column, or write what the service asks for as fields.<key>.' : `Did you mean "${closest}"?`;
+  if (closest !== undefined) {
+    const hasUnseen = /[\p{Cf}\p{Cc}\u00A0]/u.test(cell) ? ' The cell holds characters that cannot be seen: write it again by hand.' : '';
+    return `Did you mean "${closest}"?${hasUnseen}`;
+  }
+  const field = `fields.${cell}`;
+  const name = isKnownColumn(field) && !/[0-9]{5}/.test(cell) ? field : 'fields.<key>';
+  return `Delete the column, or write what the service asks for as ${name}.`;
 }
 
 /** `context.card` cannot be a text and hold `context.card.exp_month` as well. */

@@ -9,6 +9,7 @@ import type { FileRecord } from './file-record';
 export type ParsedRecords = Readonly<{ records: readonly FileRecord[]; problem: RowIssue | undefined }>;
 
 const utf8CharacterBytesMax = 4;
+const recordBytesMax = limits.lineCharactersMax * utf8CharacterBytesMax;
 
 /**
  * Feeds csv-parse piece by piece and collects its records by hook instead of through its stream: a stream that fails drops what
@@ -28,7 +29,7 @@ export class RecordParser {
       record_delimiter: ['\r\n', '\n', '\r'],
       // A record of the wrong length is an issue of its row, found later, not the end of the file.
       relax_column_count: true,
-      max_record_size: limits.lineCharactersMax * utf8CharacterBytesMax,
+      max_record_size: recordBytesMax,
       on_record: (cells: string[]) => this.#keep(cells),
     });
     // Without a listener a failed stream ends the process; the failure is told through the callbacks below too.
@@ -81,7 +82,10 @@ function quoteProblem(code: string, line: number): RowIssue {
   const rest = 'The lines from here on were not checked.';
   if (code === 'CSV_MAX_RECORD_SIZE' || code === 'CSV_QUOTE_NOT_CLOSED') {
     const fix = `Close the quote that opens in this line, or remove it. ${rest}`;
-    return fileIssue('quote_not_closed', line, 'every quoted cell to end with a quote', 'a quote that never closes', fix);
+    // Where it closes in the end, so long a cell is no cell either.
+    const got =
+      code === 'CSV_QUOTE_NOT_CLOSED' ? 'a quote that never closes' : `a quote that does not close within ${recordBytesMax} bytes`;
+    return fileIssue('quote_not_closed', line, 'every quoted cell to end with a quote', got, fix);
   }
   const fix = `Put the whole cell in quotes and write each quote inside it twice, or remove the quote. ${rest}`;
   return fileIssue('quote_stray', line, 'quotes only around a whole cell', 'a quote in the middle of a cell', fix);

@@ -26,10 +26,33 @@ test.each([
   ['Fields.iban', 'fields.iban'],
   ['customer.e-mail', 'customer.email'],
   ['option.split_mode', 'options.split_mode'],
+  ['e-mail', 'customer.email'],
+  ['customer.zip', 'customer.address.post_code'],
+  ['customer.adress.city', 'customer.address.city'],
+  ['DOB', 'customer.date_of_birth'],
+  ['ccy', 'currency'],
 ])('"%s" is asked about: did you mean "%s"?', async (name, meant) => {
   const rest = ['service', 'currency', 'amount', 'description'].filter((column) => column !== meant);
   const issues = await headerIssues([...rest, name].join(','));
   expect(issues.find((issue) => issue.code === 'header_unknown')?.fix).toBe(`Did you mean "${meant}"?`);
+});
+
+test.each(['\uFEFFreference_id', 'reference_id\u200b', 'reference_id\u00a0'])(
+  'what cannot be seen in a name is spoken of: %j',
+  async (name) => {
+    const [issue] = await headerIssues(`\uFEFF${name},service,currency,amount`);
+    expect(issue?.fix).toBe('Did you mean "reference_id"? The cell holds characters that cannot be seen: write it again by hand.');
+  },
+);
+
+test.each([
+  ['iban', 'fields.iban'],
+  ['card_number', 'fields.card_number'],
+  ['an account', 'fields.<key>'],
+  ['12345678', 'fields.<key>'],
+])('"%s" may be what a service asks for: %s', async (name, field) => {
+  const issues = await headerIssues(`service,currency,amount,${name}`);
+  expect(issues.map(({ fix }) => fix)).toEqual([`Delete the column, or write what the service asks for as ${field}.`]);
 });
 
 test('every problem of a header is told at once', async () => {

@@ -3,10 +3,20 @@ const cardNumber = /^(?:[3-6]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)[0-9]*$/;
 
 const separators = /[\s._:-]+/;
 
-/** Whether text, or a part of it between separators, is a card number or IBAN with a right check digit, however the whole is grouped. */
+/** A word before or behind the digits of a part: `emp4111…`. Digits between letters are those of a hash. */
+const wordAround = /^[A-Z]+(?=[0-9]+$)|(?<=^[0-9]+)[A-Z]+$/;
+/** As a card shows it, wherever it stands: `emp-4111-1111-1111-1111`. */
+const groupsOfFour = /(?<![0-9])[0-9]{4}([\s._:-])[0-9]{4}\1[0-9]{4}\1[0-9]{1,7}(?![0-9])/g;
+
+/**
+ * Whether text, or a part of it between separators, is a card number or IBAN with a right check digit, however the whole is grouped, or
+ * has a card number with a word beside it.
+ */
 export function looksLikePaymentNumber(text: string): boolean {
   const parts = text.toUpperCase().split(separators);
-  return [parts.join(''), ...parts].some((characters) => isCardNumber(characters) || isIban(characters));
+  if ([parts.join(''), ...parts].some((characters) => isCardNumber(characters) || isIban(characters))) return true;
+  const besideWords = [...parts.map((part) => part.replace(wordAround, '')), ...(text.match(groupsOfFour) ?? [])];
+  return besideWords.some((characters) => isCardNumber(characters.replace(/[^0-9A-Z]/g, '')));
 }
 
 function isCardNumber(digits: string): boolean {

@@ -105,6 +105,10 @@ test.each([
 test.each([
   ['customer.email', 'ann.example.com', 'email_form'],
   ['customer.email', 'a@example.com,b@example.com', 'email_form'],
+  ['customer.email', 'a@example..com', 'email_form'],
+  ['customer.email', '.a@example.com', 'email_form'],
+  ['customer.email', 'a@-example.com', 'email_form'],
+  ['customer.email', 'mailto:a@example.com', 'email_form'],
   ['customer.phone', '4.91E+11', 'cell_scientific'],
   ['customer.phone', '123', 'phone_form'],
   ['customer.phone', 'home', 'phone_form'],
@@ -112,6 +116,7 @@ test.each([
   ['customer.date_of_birth', '1990-02-30', 'date_unknown'],
   ['customer.date_of_birth', '1899-12-31', 'date_unknown'],
   ['customer.date_of_birth', '2023-02-29', 'date_unknown'],
+  ['customer.date_of_birth', '2999-01-01', 'date_unknown'],
   ['customer.address.country', 'Germany', 'country_unknown'],
   ['customer.address.country', 'de', 'country_unknown'],
   ['customer.address.country', 'UK', 'country_unknown'],
@@ -133,6 +138,8 @@ test.each([
 test.each([
   ['customer.phone', '+49 (30) 123-4567'],
   ['customer.date_of_birth', '2024-02-29'],
+  ['customer.email', "o'neill+pay@mail.example.co.uk"],
+  ['customer.email', 'zoë@bücher.example'],
   ['customer.address.country', 'XK'],
   ['customer.address.full_address', 'Street 1\n01067 Town'],
 ])('%s "%s" passes', async (column, text) => {

@@ -3,12 +3,20 @@ import { limits } from '../../src/domain/limits';
 import { periodProblem } from '../../src/domain/period';
 import { referenceProblem } from '../../src/domain/reference';
 
-test.each(['emp-0001', 'a5c22bfb-04c1-4dbf-8b46-9753bf1f6570', '1203515', 'A.b_c:9', '1798761600000', 'x-r2-y', 'x-r'])(
-  '"%s" is a reference',
-  (reference) => {
-    expect(referenceProblem(reference, undefined)).toBeUndefined();
-  },
-);
+test.each([
+  'emp-0001',
+  'a5c22bfb-04c1-4dbf-8b46-9753bf1f6570',
+  '1203515',
+  'A.b_c:9',
+  '1798761600000',
+  'x-r2-y',
+  'x-r',
+  'emp4111111111111112',
+  'f4111111111111111e',
+  'dept-4512-2026-11-00123',
+])('"%s" is a reference', (reference) => {
+  expect(referenceProblem(reference, undefined)).toBeUndefined();
+});
 
 test.each([
   ['x-r2', 'reference_suffix'],
@@ -20,6 +28,9 @@ test.each([
   ['gb29:NWBK6016:1331926819', 'reference_personal'],
   ['emp-4111111111111111', 'reference_personal'],
   ['salary_DE89370400440532013000_12', 'reference_personal'],
+  ['emp4111111111111111', 'reference_personal'],
+  ['2026-12_4111111111111111x', 'reference_personal'],
+  ['emp-4111-1111-1111-1111-dec', 'reference_personal'],
   ['a b', 'reference_characters'],
   ['-a', 'reference_characters'],
   ['ä', 'reference_characters'],

@@ -8,7 +8,7 @@ function wordsOf(problem: PatternProblem): string {
     case 'too_long':
       return 'one that is too long to be safe';
     case 'does_not_compile':
-      return 'one that cannot be read';
+      return 'one that cannot be read, or only slowly tried';
     case 'rejects_its_example':
       return "one that refuses the gateway's own example";
     default:

@@ -28,6 +28,11 @@ test.each([['^(?=.*\\d).+$'], ['^(a)\\1$'], ['^[a-z$'], ['/^a b$/x'], ['^a{1,200
   },
 );
 
+test('a pattern of more steps than each value can be held against is let be', () => {
+  const steps = (count: number) => fieldPattern('(?:a?){1000}'.repeat(count), undefined).problem;
+  expect([steps(1), steps(10)]).toEqual([undefined, 'does_not_compile']);
+});
+
 test('a pattern that refuses its own example is let be', () => {
   expect(fieldPattern('^\\d{4}$', '12345')).toEqual({ pattern: undefined, problem: 'rejects_its_example' });
   expect(fieldPattern('^\\d{4}$', '1234')).toEqual({ pattern: '^\\d{4}$', problem: undefined });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { amountFromNumber } from '../../domain/amount-from-number';
+import { currencyDecimals } from '../../domain/currency';
 import type { AccountBalance } from '../account-gateway';
 import { objectShape } from './object-shape';
 import { resourcesIn } from './resources-in';
@@ -10,10 +11,16 @@ const balanceShape = z.object({
   reserved_balance: z.unknown().optional(),
 });
 
-/** Balances are decimal text; an overdrawn account's is below zero. */
+/** Balances are decimal text; an overdrawn account's is below zero. Parts of a minor unit, which pay nothing, are cut off. */
 function signedMinor(value: unknown, currency: string): bigint | undefined {
-  const text = typeof value === 'number' ? String(value) : value;
-  if (typeof text !== 'string' || !text.startsWith('-')) return amountFromNumber(text, currency);
+  const printed = typeof value === 'number' ? String(value) : value;
+  if (typeof printed !== 'string') return undefined;
+  const decimals = currencyDecimals(currency) ?? 0;
+  const text = printed.replace(
+    /^(-?[0-9]+\.)([0-9]+)$/,
+    (_, whole: string, fraction: string) => whole + (fraction.slice(0, decimals) || '0'),
+  );
+  if (!text.startsWith('-')) return amountFromNumber(text, currency);
   const minor = amountFromNumber(text.slice(1), currency);
   return minor === undefined ? undefined : -minor;
 }

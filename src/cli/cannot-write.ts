@@ -5,5 +5,8 @@ import { exitCodes } from './exit-codes';
 export function cannotWrite(what: string, path: string, error: unknown): unknown {
   const code = error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : undefined;
   if (code === undefined) return error;
-  return new CommandFailed(exitCodes.failed, `cannot write ${what} to ${path}`, code, 'name another file', { cause: error });
+  const title = `cannot write ${what} to ${path}`;
+  if (code === 'EEXIST')
+    return new CommandFailed(exitCodes.refused, title, 'there is a file of this name', 'name another file', { cause: error });
+  return new CommandFailed(exitCodes.failed, title, code, 'name another file', { cause: error });
 }

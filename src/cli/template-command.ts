@@ -9,6 +9,7 @@ import { csvText } from '../csv/csv-text';
 import { createCorefyServices } from '../gateway/corefy-services';
 import type { ServiceGateway } from '../gateway/service-gateway';
 import type { Parts } from '../parts/parts';
+import { cannotWrite } from './cannot-write';
 import type { CommandContext, RunCommand } from './command-context';
 import { CommandFailed } from './command-failed';
 import { type ExitCode, exitCodes } from './exit-codes';
@@ -96,12 +97,8 @@ async function offered(codes: readonly string[], gateway: ServiceGateway): Promi
 }
 
 async function writeNew(path: string, shown: string, text: string): Promise<void> {
-  try {
-    // Never over a file: it might be somebody's payroll.
-    await writeFile(path, text, { flag: 'wx' });
-  } catch (error) {
-    if (typeof error !== 'object' || error === null || !('syscall' in error && 'code' in error)) throw error;
-    const why = error.code === 'EEXIST' ? 'there is a file of this name' : String(error.code);
-    throw new CommandFailed(exitCodes.refused, `cannot write ${shown}`, why, 'name another file', { cause: error });
-  }
+  // Never over a file: it might be somebody's payroll.
+  await writeFile(path, text, { flag: 'wx' }).catch((error: unknown) => {
+    throw cannotWrite('the template', shown, error);
+  });
 }

@@ -1,7 +1,9 @@
 import type { ApprovalPolicy } from '../domain/approval-policy';
+import type { Pace } from '../gateway/pace';
 import type { ServiceGateway } from '../gateway/service-gateway';
 import type { Database } from '../store/database';
-import type { Pace } from './pace';
+import type { NoticeDesk } from './deliver-notice';
+import type { ReviewDesk } from './review-page';
 import type { StepDependencies } from './step-dependencies';
 
 /** What a batch's activities work with: more than a step of one row. */
@@ -14,4 +16,6 @@ export type BatchDependencies = StepDependencies &
     readPace: Pace;
     keepDays: number;
     approval: ApprovalPolicy;
+    notices: NoticeDesk | undefined;
+    reviews: ReviewDesk;
   }>;

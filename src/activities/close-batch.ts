@@ -7,6 +7,8 @@ import { setBatchState } from '../store/batch-state';
 import { findBatch } from '../store/batches';
 import { eraseDetailsOfPaid, eraseOldDetails } from '../store/erase-details';
 import { foldReads } from '../store/fold-reads';
+import { appendNotice } from '../store/notices/append-notice';
+import { startReviewsAnew } from '../store/reviews/review-state';
 import type { BatchDependencies } from './batch-dependencies';
 import type { BatchStanding } from './payrun-activities';
 import { readStanding } from './read-standing';
@@ -27,6 +29,38 @@ export function discrepancies(batch: Pick<Batch, 'rowCount' | 'totals'>, progres
   return found;
 }
 
+/** The end, its audit line and its notices: all of it, or nothing. A round's number makes them one end's. */
+async function endWithNotices({ db, accountId }: BatchDependencies, { id, round }: Batch, standing: BatchStanding): Promise<void> {
+  const { rows, unknown, sums } = standing;
+  const outcomes = sums.map((sum) => `${sum.rows} ${sum.outcome} ${sum.currency} ${sum.amount}`);
+  await db.transaction(async (queries) => {
+    await setBatchState(queries, id, 'finished');
+    await startReviewsAnew(queries, id);
+    await appendAudit(queries, {
+      actor: 'payrun',
+      action: 'finish',
+      batchId: id,
+      requestId: `finish/${id}/${round}`,
+      details: { outcomes },
+    });
+    const about = { accountId, batchId: id };
+    await appendNotice(queries, {
+      ...about,
+      kind: 'batch_finished',
+      once: `finish/${id}/${round}`,
+      details: { rows, unknown, outcomes: sums },
+    });
+    if (unknown === 0) return;
+    const unknownSums = sums.filter(({ outcome }) => outcome === 'unknown').map(({ outcome: _, ...sum }) => sum);
+    await appendNotice(queries, {
+      ...about,
+      kind: 'rows_unknown',
+      once: `unknown/${id}/${round}`,
+      details: { rows: unknown, sums: unknownSums },
+    });
+  });
+}
+
 /**
  * Ends a batch: proves that its rows reconcile to the file, erases whom the paid rows paid, writes the audit line. Doing it twice is
  * doing it once. Rows that are unknown stay open, and are followed up.
@@ -39,19 +73,11 @@ export async function closeBatch(deps: BatchDependencies, batchId: string): Prom
     deps.log.fatal({ batch: batchId, wrong }, 'the batch does not reconcile to its file');
     throw ApplicationFailure.nonRetryable(`the batch does not reconcile to its file: ${wrong.join('; ')}`, 'DoesNotReconcile');
   }
-  await setBatchState(deps.db, batchId, 'finished');
+  await endWithNotices(deps, batch, await readStanding(deps, batchId));
   await foldReads(deps.db, batchId);
   await eraseDetailsOfPaid(deps.db, batchId);
   await eraseOldDetails(deps.db, deps.keepDays);
   const standing = await readStanding(deps, batchId);
-  const outcomes = standing.sums.map(({ outcome, currency, rows, amount }) => `${rows} ${outcome} ${currency} ${amount}`);
-  await appendAudit(deps.db, {
-    actor: 'payrun',
-    action: 'finish',
-    batchId,
-    requestId: `finish/${batchId}/${batch.round}`,
-    details: { outcomes },
-  });
   deps.log.info({ batch: batchId, rows: standing.rows, unknown: standing.unknown }, 'batch finished');
   return standing;
 }

@@ -13,10 +13,17 @@ export type TryAgainType =
   | 'RowMovedOn'
   | 'TooLateToSend'
   | 'GatewayUnreachable'
-  | 'OtherAccount';
+  | 'OtherAccount'
+  | 'TooEarly'
+  | 'NoReceiver'
+  | 'NotDelivered'
+  | 'WorkerStops';
+
+/** What tries again: a step of a row, or what is none. */
+type Trying = Step | 'check' | 'notice' | 'review';
 
 /** Makes Temporal run the activity again after `delayMs`. Benign: polling is no error, and must not fill logs and metrics as one. */
-export function tryAgain(type: TryAgainType, step: Step | 'check', words: string, delayMs: number): ApplicationFailure {
+export function tryAgain(type: TryAgainType, step: Trying, words: string, delayMs: number): ApplicationFailure {
   return ApplicationFailure.create({
     type,
     message: `${step}: ${words}`,

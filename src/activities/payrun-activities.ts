@@ -1,5 +1,6 @@
 import type { Approval } from '../domain/approval-policy';
 import type { ControlAction, ControlResult } from '../domain/control';
+import type { NoticeEnd, NoticeKind } from '../domain/notice';
 import type { BatchState, Outcome } from '../domain/outcome';
 import type { RowRef, StepResult } from './step-result';
 
@@ -22,6 +23,8 @@ export type BatchStanding = Readonly<{
   awaited?: AwaitedStanding;
   /** What the submitter chose, in words. */
   policy?: string;
+  /** The batch has finished, and reading some of its rows again may still change what the report says. */
+  wantsFollowUp?: true;
 }>;
 
 /** What somebody who approves a batch says yes to. Amounts are decimal text in major units, `expiresAt` is ISO 8601. */
@@ -70,6 +73,25 @@ export type ControlOrder = Readonly<{ batchId: string; action: ControlAction; re
 export type ApprovalOrder = Readonly<{ batchId: string; requestId: string; by?: string; because?: string }> &
   (Readonly<{ hash: string }> | Readonly<{ refuse: true }>);
 
+/** What a follow-up has before it. `turningRows`: paid ones that the gateway is taking back just now. */
+export type FollowUpPlan = Readonly<{
+  standing: BatchStanding;
+  /** The batch is not over: it runs again, and its own workflow reads its rows. */
+  runs: boolean;
+  turningRows: number;
+  /** The next time that all paid rows are read again, `number` counting from 1; absent: they have been read often enough. */
+  review?: Readonly<{ number: number; inMs: number; rows: number }>;
+}>;
+
+/** `scope`: all rows that count as paid, or those that the gateway is taking back. */
+export type ReviewRequest = Readonly<{ batchId: string; scope: 'paid' | 'turning'; afterLine: number }>;
+/** No `lastLine`: there was no row any more. */
+export type ReviewedPage = Readonly<{ read: number; unread: number; reversed: number; lastLine?: number }>;
+
+/** Which notices the workflow has under way already, and how many more it takes. */
+export type WaitingNoticesRequest = Readonly<{ underWay: readonly string[]; noticesMax: number }>;
+export type WaitingNotice = Readonly<{ id: string; kind: NoticeKind; batchId: string | null }>;
+
 /** Every activity, by the name that histories know it by. Names are protocol: chosen once. */
 export interface PayrunActivities {
   checkBatch(batchId: string): Promise<CheckResult>;
@@ -81,6 +103,11 @@ export interface PayrunActivities {
   closeBatch(batchId: string): Promise<BatchStanding>;
   approveBatch(order: ApprovalOrder): Promise<'approved' | 'refused' | 'already'>;
   controlBatch(order: ControlOrder): Promise<ControlResult>;
+  planFollowUp(batchId: string): Promise<FollowUpPlan>;
+  reviewPage(request: ReviewRequest): Promise<ReviewedPage>;
+  endReview(review: Readonly<{ batchId: string; number: number }>): Promise<void>;
+  waitingNotices(request: WaitingNoticesRequest): Promise<readonly WaitingNotice[]>;
+  deliverNotice(id: string): Promise<NoticeEnd>;
   createInvoice(row: RowRef): Promise<StepResult>;
   lookUpInvoice(row: RowRef): Promise<StepResult>;
   processInvoice(row: RowRef & { afterSend?: string }): Promise<StepResult>;

@@ -4,6 +4,7 @@ import { type BatchProgress, batchProgress } from '../store/batch-progress';
 import { findBatch } from '../store/batches';
 import { standingGates } from '../store/gates/batch-gates';
 import { policyWords } from '../store/policy-words';
+import { wantsFollowUp } from '../store/reviews/review-state';
 import { awaitedStanding } from './awaited-standing';
 import type { BatchDependencies } from './batch-dependencies';
 import type { BatchStanding, OutcomeSum } from './payrun-activities';
@@ -48,6 +49,7 @@ export async function readStanding(deps: BatchDependencies, batchId: string): Pr
   return {
     ...standingOf(progress),
     held: gates.map(({ cause }) => cause),
+    ...((await wantsFollowUp(deps.db, batchId, deps.reviews.delaysMs.length)) && { wantsFollowUp: true }),
     ...(batch === undefined ? {} : { policy: policyWords(batch.policy) }),
     ...(awaited !== undefined && { awaited }),
     ...(probes.length > 0 && { nextProbeInMs: Math.max(...probes) }),

@@ -9,6 +9,7 @@ import type { BegunRead } from '../store/journal/begin-read';
 import type { RowChange } from '../store/journal/complete-call';
 import { endRead } from './end-read';
 import { outOfTime, tryAgain } from './failures';
+import { resolutionWord } from './resolution-word';
 import type { StepDependencies } from './step-dependencies';
 import type { RowRef, StepResult } from './step-result';
 
@@ -62,7 +63,7 @@ async function noNews(deps: StepDependencies, row: RowRef, read: BegunRead, answ
 }
 
 function changeOf(judgement: Judgement, invoice: Invoice, read: BegunRead): RowChange {
-  const resolution = invoice.resolution === undefined ? {} : { resolution: wordOf(invoice.resolution) };
+  const resolution = invoice.resolution === undefined ? {} : { resolution: resolutionWord(invoice.resolution) };
   const seen: RowChange = { gatewayStatus: knownStatus(invoice.status), ...resolution };
   switch (judgement.kind) {
     case 'created':
@@ -76,9 +77,6 @@ function changeOf(judgement: Judgement, invoice: Invoice, read: BegunRead): RowC
     }
   }
 }
-
-/** The gateway's resolutions are single words from open lists; anything else could be a sentence about somebody. */
-const wordOf = (resolution: string): string => (/^[A-Za-z_]{1,64}$/.test(resolution) ? resolution.toLowerCase() : 'unlisted');
 
 async function processDecision(deps: StepDependencies, row: RowRef): Promise<ProcessDecision | undefined> {
   const loaded = await deps.journal.loadFacts(row.batchId, row.line);

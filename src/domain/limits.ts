@@ -115,6 +115,7 @@ export const limits = {
   reviewRateShare: 0.1,
   reviewsAtOnceMax: 4,
   reviewBusyDelayMs: 30 * secondMs,
+  reviewTurnDelayMs: secondMs,
   /** Reads of one paid row that bring no news before the next row's turn; such rows in a row that mean the gateway itself; its wait then. */
   reviewTriesMax: 5,
   reviewMissesInARowMax: 3,
@@ -181,6 +182,16 @@ export const limits = {
   periodCharactersMax: 16,
   /** A reference before a retry's `-rN` is added to it, the period included. */
   rootReferenceCharactersMax: 60,
+  /** References that a row may have one after the other: `-r99` is the last that fits. */
+  referencesOfRowMax: 99,
+
+  /** Rows that one retry reopens, rows whose invoices are read at once for it, and how old such a read may be. */
+  retryRowsMax: 5_000,
+  retryReadsAtOnceMax: 8,
+  retryReadFreshMs: 30 * minuteMs,
+  /** A read that brought no news is made so often, this far apart. */
+  askTriesMax: 3,
+  askAgainDelayMs: secondMs,
   /** A JSON number carries every decimal number of this many digits exactly. */
   amountDigitsMax: 15,
   /** The sum of as many rows as a file may have, each of the most. */

@@ -1,3 +1,6 @@
+/** How a notice ended. `gone`: its receiver wants no more; `given_up`: tried for days; `too_old`: nobody tried in time. */
+export type NoticeEnd = 'delivered' | 'gone' | 'given_up' | 'too_old';
+
 /** What a notice may be about. The words are part of what a receiver sees (`payrun.batch.finished`): chosen once, never renamed. */
 export type NoticeKind =
   | 'approval_needed'

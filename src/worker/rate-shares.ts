@@ -1,3 +1,5 @@
+import { limits } from '../domain/limits';
+
 const least = 0.1;
 
 // A row costs two sends and at least one read.
@@ -9,3 +11,7 @@ export const sendsPerSecond = (requestsPerSecond: number | undefined): number | 
 
 /** And one third for reads. */
 export const readsPerSecond = (requestsPerSecond: number | undefined): number | undefined => part(requestsPerSecond, 1 / 3);
+
+/** Of these reads, what one worker's reviews of paid rows take at most. */
+export const reviewsPerSecond = (requestsPerSecond: number | undefined): number | undefined =>
+  part(requestsPerSecond, limits.reviewRateShare);

@@ -1,8 +1,10 @@
 import { type NativeConnection, Worker, type WorkerOptions, type WorkflowBundleOption } from '@temporalio/worker';
 import { createActivities } from '../activities/create-activities';
+import type { NoticeDesk } from '../activities/deliver-notice';
 import { scrubActivities } from '../activities/scrub-failures';
 import { limits } from '../domain/limits';
 import { mainTaskQueue, taskQueuesOf } from '../workflows/task-queues';
+import { createNoticeDesk } from './notice-desk';
 import { readsPerSecond, sendsPerSecond } from './rate-shares';
 import { type WorkerParts, workerDependencies } from './worker-dependencies';
 
@@ -28,7 +30,7 @@ const pollers = { type: 'autoscaling', minimum: 2, initial: 5, maximum: 30 } as 
 const limitedTo = (perSecond: number | undefined): Partial<WorkerOptions> =>
   perSecond === undefined ? {} : { maxTaskQueueActivitiesPerSecond: perSecond };
 
-function optionsOf(options: PayrunWorkerOptions): WorkerOptions[] {
+function optionsOf(options: PayrunWorkerOptions, notices: NoticeDesk | undefined, stopping: AbortSignal): WorkerOptions[] {
   const { connection, namespace, requestsPerSecond, requestTimeoutMs } = options;
   const common = {
     connection,
@@ -39,7 +41,7 @@ function optionsOf(options: PayrunWorkerOptions): WorkerOptions[] {
     shutdownForceTime: requestTimeoutMs + 2 * limits.sendMarginMs,
   } as const;
   const taskQueues = taskQueuesOf(options.taskQueue ?? mainTaskQueue);
-  const activities = scrubActivities(createActivities(workerDependencies(options)), options.log);
+  const activities = scrubActivities(createActivities(workerDependencies(options, notices, stopping)), options.log);
   return [
     {
       ...common,
@@ -70,14 +72,19 @@ function optionsOf(options: PayrunWorkerOptions): WorkerOptions[] {
 
 /** The worker of one gateway account: workflows and database work, sends, and reads, each from its own queue. */
 export async function createPayrunWorker(options: PayrunWorkerOptions): Promise<PayrunWorker> {
-  const workers = await Promise.all(optionsOf(options).map((each) => Worker.create(each)));
+  const notices = createNoticeDesk(options, taskQueuesOf(options.taskQueue ?? mainTaskQueue).main);
+  const stop = new AbortController();
+  const workers = await Promise.all(optionsOf(options, notices, stop.signal).map((each) => Worker.create(each)));
   const shutdown = () => {
+    stop.abort();
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
   };
   return {
     shutdown,
     run: async () => {
       // One that fails takes the others down: half a worker would only look alive.
+      // What an earlier worker left in the outbox, if Temporal has lost who delivers it.
+      void notices?.wake(true);
       const runs = workers.map((worker) => worker.run().finally(shutdown));
       await Promise.all(runs);
     },

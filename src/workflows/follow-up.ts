@@ -1,30 +1,85 @@
-import { continueAsNew, setCurrentDetails, sleep, workflowInfo } from '@temporalio/workflow';
-import type { BatchStanding } from '../activities/payrun-activities';
+import { condition, continueAsNew, setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
+import type { BatchStanding, FollowUpPlan } from '../activities/payrun-activities';
 import { limits } from '../domain/limits';
 import type { FollowUpInput } from './inputs';
+import { wakeSignal } from './messages';
+import { reviewPaidRows } from './review-paid-rows';
 import { runRound } from './run-round';
 import { attributeTeller } from './search-attributes';
 import { showStanding } from './show-standing';
 import { batchActivities } from './step-activities';
 
-/**
- * After a batch is closed: asks on about its unknown rows, hourly for a day and then daily for 30 days. It only reads: a row that
- * turns out to be paid, failed or never created gets its outcome, and the report says so from then on.
- */
-export async function followUp({ batchId, reads: readsBefore = 0 }: FollowUpInput): Promise<BatchStanding> {
-  const tellAttributes = attributeTeller();
-  let standing = await batchActivities.readStanding(batchId);
-  const reads = limits.followUpHourlyReads + limits.followUpDailyReads;
-  for (let read = readsBefore; read < reads && standing.open > 0; read += 1) {
-    const hourly = read < limits.followUpHourlyReads;
-    setCurrentDetails(showStanding('finished', read, standing, hourly ? 'the next hourly read' : 'the next daily read'));
-    await sleep(hourly ? '1 hour' : '1 day', { summary: 'until unknown rows are asked about again' });
-    const plan = await batchActivities.openRound(batchId);
-    await runRound({ batchId, plan, choice: 'sent', readsOnly: true }, Number.MAX_SAFE_INTEGER);
-    standing = await batchActivities.readStanding(batchId);
-    tellAttributes('finished', standing);
-    if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof followUp>({ batchId, reads: read + 1 });
+const hourMs = 60 * 60 * 1_000;
+const readsMax = limits.followUpHourlyReads + limits.followUpDailyReads;
+const readDelayMs = (reads: number): number => (reads < limits.followUpHourlyReads ? hourMs : 24 * hourMs);
+
+/** Rows that are asked about again and again, until the gateway tells an end. */
+const asksOn = ({ standing, turningRows }: FollowUpPlan, reads: number): boolean =>
+  (standing.open > 0 || turningRows > 0) && reads < readsMax;
+
+function waitsFor(plan: FollowUpPlan, reads: number): string {
+  if (plan.runs) return 'the end of the batch, which runs again';
+  const words: string[] = [];
+  if (asksOn(plan, reads)) words.push(`the next ${reads < limits.followUpHourlyReads ? 'hourly' : 'daily'} read of rows without an end`);
+  if (plan.review !== undefined) {
+    const at = new Date(Date.now() + plan.review.inMs).toISOString().slice(0, 16).replace('T', ' ');
+    words.push(
+      `the time to read ${plan.review.rows} paid rows again (${at} UTC), in case the gateway has taken one back; there is nothing to do`,
+    );
   }
-  setCurrentDetails(showStanding('finished', reads, standing, undefined));
-  return standing;
+  return words.join(', and ');
+}
+
+/**
+ * After a batch is closed: asks on about its unknown rows, hourly for a day and then daily for 30 days, and reads its paid rows again after a
+ * day and after three, since the gateway may take a payment back. It only reads: what a row turns out to be, the report says from then on.
+ */
+export async function followUp({ batchId, ...before }: FollowUpInput): Promise<BatchStanding> {
+  const tellAttributes = attributeTeller();
+  let { reads = 0, nextReadAtMs = Date.now() + readDelayMs(reads), review } = before;
+  let woken = false;
+  setHandler(wakeSignal, () => {
+    woken = true;
+  });
+  const isLong = () => workflowInfo().continueAsNewSuggested;
+  const goOnAnew = () => continueAsNew<typeof followUp>({ batchId, reads, nextReadAtMs, ...(review && { review }) });
+
+  for (;;) {
+    woken = false;
+    const plan = await batchActivities.planFollowUp(batchId);
+    const { standing, runs } = plan;
+    if (!runs) tellAttributes('finished', standing);
+    const asks = !runs && asksOn(plan, reads);
+    if (!runs && !asks && plan.review === undefined) {
+      setCurrentDetails(showStanding('finished', 0, standing, undefined));
+      return standing;
+    }
+    setCurrentDetails(showStanding(runs ? 'running' : 'finished', 0, standing, waitsFor(plan, reads)));
+    const plannedAtMs = Date.now();
+    const delays = [runs ? limits.followUpBusyMs : undefined, asks ? nextReadAtMs - plannedAtMs : undefined, plan.review?.inMs];
+    const waitMs = Math.min(...delays.filter((delayMs) => delayMs !== undefined));
+    const summary = runs ? 'until the batch may have ended' : 'until rows are read again';
+    if (waitMs > 0 && (await condition(() => woken, waitMs, { summary }))) {
+      // The batch has ended anew: its rows without an end are new ones.
+      reads = 0;
+      nextReadAtMs = Date.now() + readDelayMs(reads);
+      continue;
+    }
+    if (asks && Date.now() >= nextReadAtMs) {
+      if (standing.open > 0) {
+        const round = await batchActivities.openRound(batchId);
+        await runRound({ batchId, plan: round, choice: 'sent', readsOnly: true }, Number.MAX_SAFE_INTEGER);
+      }
+      if (plan.turningRows > 0) await reviewPaidRows(batchId, 'turning', 0, () => false);
+      reads += 1;
+      nextReadAtMs = Date.now() + readDelayMs(reads);
+    }
+    if (plan.review !== undefined && Date.now() >= plannedAtMs + plan.review.inMs) {
+      const { number } = plan.review;
+      const stoppedAt = await reviewPaidRows(batchId, 'paid', review?.number === number ? review.afterLine : 0, isLong);
+      review = stoppedAt === undefined ? undefined : { number, afterLine: stoppedAt };
+      if (stoppedAt === undefined) await batchActivities.endReview({ batchId, number });
+    }
+    if (isLong()) await goOnAnew();
+  }
 }

@@ -3,8 +3,13 @@ import type { RowChoice } from '../activities/payrun-activities';
 /** `afterLine`: where the run before stopped within its round, which this run ends. */
 export type BatchInput = Readonly<{ batchId: string; afterLine?: number }>;
 
-/** `reads`: rounds of reads that earlier runs have made. */
-export type FollowUpInput = Readonly<{ batchId: string; reads?: number }>;
+/** `reads`: rounds of reads that earlier runs have made; `nextReadAtMs`: when the next one is due; `review`: how far a review of paid rows has come. */
+export type FollowUpInput = Readonly<{
+  batchId: string;
+  reads?: number;
+  nextReadAtMs?: number;
+  review?: Readonly<{ number: number; afterLine: number }>;
+}>;
 
 /** One page of a round. `readsOnly`: the batch is over, and nothing may be sent for it any more. */
 export type PageInput = Readonly<{

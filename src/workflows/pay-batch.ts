@@ -3,6 +3,7 @@ import {
   allHandlersFinished,
   condition,
   continueAsNew,
+  getExternalWorkflowHandle,
   ParentClosePolicy,
   setCurrentDetails,
   setHandler,
@@ -62,7 +63,7 @@ export async function payBatch({ batchId, afterLine }: BatchInput): Promise<Batc
     const end = await batchActivities.readStanding(batchId);
     tell(check.verdict === 'over' ? 'finished' : 'refused', 0, end);
     // Its end may have been cut off before the follow-up was started, or Temporal has lost the follow-up.
-    if (end.open > 0) await startFollowUp(batchId);
+    if (end.wantsFollowUp) await startFollowUp(batchId);
     await condition(allHandlersFinished);
     return end;
   }
@@ -111,17 +112,20 @@ export async function payBatch({ batchId, afterLine }: BatchInput): Promise<Batc
   over = true;
   const end = await batchActivities.closeBatch(batchId);
   tell('finished', 0, end);
-  if (end.unknown > 0) await startFollowUp(batchId);
+  if (end.wantsFollowUp) await startFollowUp(batchId);
   await condition(allHandlersFinished);
   return end;
 }
 
 async function startFollowUp(batchId: string): Promise<void> {
+  const workflowId = `batch/${batchId}/follow-up`;
   try {
-    const workflowId = `batch/${batchId}/follow-up`;
     await startChild(followUp, { workflowId, args: [{ batchId }], parentClosePolicy: ParentClosePolicy.ABANDON });
   } catch (error) {
-    // It already asks.
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    // It already asks, about an earlier end of this batch perhaps. One that has just ended is started by whoever looks at the batch next.
+    await getExternalWorkflowHandle(workflowId)
+      .signal(wakeSignal)
+      .catch(() => undefined);
   }
 }

@@ -12,6 +12,24 @@ export const batchActivities = proxyActivities<PayrunActivities>({ startToCloseT
 /** The check reads every row and asks the gateway for its rules: as long as it takes, and it waits for a gateway out of reach. */
 export const checkActivities = proxyActivities<PayrunActivities>({ startToCloseTimeout: '2h', heartbeatTimeout: '1m', retry });
 
+/** Paid rows that are read again: after all live reads, and for as long as a page of them takes at a low rate. */
+export function reviewActivities() {
+  return proxyActivities<PayrunActivities>({
+    taskQueue: taskQueuesOf(workflowInfo().taskQueue).reads,
+    startToCloseTimeout: limits.reviewPageMs,
+    scheduleToCloseTimeout: limits.reviewPageMs,
+    heartbeatTimeout: limits.reviewHeartbeatMs,
+    priority: { priorityKey: 5 },
+    retry,
+  });
+}
+
+/** A notice's tries go on for days, one after another: the next may start when this one's request is surely over. */
+export const noticeActivities = proxyActivities<PayrunActivities>({
+  startToCloseTimeout: limits.noticeTimeoutMs + limits.sendMarginMs,
+  retry,
+});
+
 /** A send: one attempt must be over before the next may start, so no heartbeat, and barely more time than its request may take. */
 const sendOptions = (requestTimeoutMs: number): ActivityOptions => ({
   taskQueue: taskQueuesOf(workflowInfo().taskQueue).writes,

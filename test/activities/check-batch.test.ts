@@ -43,6 +43,8 @@ describeOnEachDatabase('the check of a batch', (database) => {
       sendPace: always,
       readPace: always,
       keepDays: 30,
+      notices: undefined,
+      reviews: { enter: () => () => undefined, pace: always, stopping: new AbortController().signal, delaysMs: [], rowsMax: 250 },
       approval: { approval: 'none', ceilings: [] },
     };
     return env.run(() => checkBatch(deps, bench.stored.batchId));

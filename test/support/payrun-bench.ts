@@ -7,6 +7,7 @@ import type { BatchCause } from '../../src/domain/outcome';
 import type { PayoutRow } from '../../src/domain/payout';
 import { createCorefyGateway } from '../../src/gateway/corefy-gateway';
 import { createCorefyServices } from '../../src/gateway/corefy-services';
+import type { NoticeReceiver } from '../../src/notices/notice-receiver';
 import type { Sandbox } from '../../src/sandbox/sandbox';
 import type { SandboxOptions } from '../../src/sandbox/sandbox-options';
 import { startSandbox } from '../../src/sandbox/start-sandbox';
@@ -34,6 +35,10 @@ export type PayrunBenchOptions = Readonly<{
   requestTimeoutMs?: number;
   deadlineMs?: number;
   logger?: pino.Logger;
+  /** Who is told notices. */
+  receiver?: NoticeReceiver;
+  /** When paid rows are read again after the batch's end; a day and three if absent. */
+  reviewDelaysMs?: readonly number[];
   /** The worker's; every batch is submitted as one that wants none. */
   approval?: ApprovalPolicy;
 }>;
@@ -84,6 +89,8 @@ export class PayrunBench {
       requestTimeoutMs,
       deadlineMs: this.options.deadlineMs ?? 72 * 3_600_000,
       keepDays: 30,
+      receiver: this.options.receiver,
+      reviewDelaysMs: this.options.reviewDelaysMs,
       approval: this.options.approval ?? { approval: 'none', ceilings: [] },
       log: this.options.logger ?? pino({ level: 'silent' }),
     });

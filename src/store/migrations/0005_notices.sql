@@ -17,17 +17,21 @@ create table notices (
   once text,
   at timestamptz not null default clock_timestamp(),
   tries integer not null default 0,
-  next_try_at timestamptz not null default clock_timestamp(),
-  -- Who tries it has it alone until then.
-  taken_until timestamptz,
+  -- No try begins before. Who takes it for a try puts this beyond the try's own time, and so has it alone.
+  not_before timestamptz not null default clock_timestamp(),
   last_answer text,
-  ended text check (ended in ('delivered', 'gone', 'too_old')),
+  -- `gone`: the receiver wants no more. `given_up`: tried for days. `too_old`: nobody tried in time.
+  ended text check (ended in ('delivered', 'gone', 'given_up', 'too_old')),
   ended_at timestamptz,
   unique (account_id, once),
   check ((ended is null) = (ended_at is null))
 );
-create index notices_waiting on notices (account_id, next_try_at) where ended is null;
+create index notices_waiting on notices (account_id, place) where ended is null;
+
+-- How often a finished batch's paid rows have been read again, in case the gateway took one back.
+alter table batches add column reviews integer not null default 0;
 
 -- Down Migration
 
+alter table batches drop column reviews;
 drop table notices;

@@ -1,4 +1,4 @@
-import { createPace } from '../../src/activities/pace';
+import { createPace } from '../../src/gateway/pace';
 
 test('starts are spaced by the rate, and a turn too far away is declined at once', async () => {
   const pace = createPace(50, 100);

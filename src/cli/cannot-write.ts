@@ -3,8 +3,8 @@ import { exitCodes } from './exit-codes';
 
 /** What a person is told of a file that cannot be written; any other error as it is. */
 export function cannotWrite(what: string, path: string, error: unknown): unknown {
-  const code = error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : undefined;
-  if (code === undefined) return error;
+  if (typeof error !== 'object' || error === null || !('syscall' in error && 'code' in error)) return error;
+  const code = String(error.code);
   const title = `cannot write ${what} to ${path}`;
   if (code === 'EEXIST')
     return new CommandFailed(exitCodes.refused, title, 'there is a file of this name', 'name another file', { cause: error });

@@ -30,18 +30,20 @@ test('refused credentials are told apart from a page that is no profile', async 
   expect((await asked({ status: 200, body: { data: [] } }, (account) => account.readProfile())).kind).toBe('unreadable');
 });
 
-test('balances are decimal text by currency, and may be below zero or missing', async () => {
+test('balances are decimal text by currency, may be below zero or missing, and are cut to what can be paid', async () => {
   const currency_accounts = {
     USD: { active_balance: '10.50', pending_balance: '0.00', reserved_balance: null },
     JPY: { active_balance: '-300', pending_balance: 5 },
     XXX: { active_balance: '1' },
     EUR: 'none',
+    KWD: { active_balance: '9.9999', pending_balance: '-0.0019' },
   };
   const body = { data: { id: 'coma_1', attributes: { currency_accounts } } };
   expect((await asked({ status: 200, body }, (account) => account.readBalances())).body).toEqual([
     { currency: 'USD', activeMinor: 1050n, pendingMinor: 0n, reservedMinor: undefined },
     { currency: 'JPY', activeMinor: -300n, pendingMinor: 5n, reservedMinor: undefined },
     { currency: 'XXX', activeMinor: undefined, pendingMinor: undefined, reservedMinor: undefined },
+    { currency: 'KWD', activeMinor: 9_999n, pendingMinor: -1n, reservedMinor: undefined },
   ]);
 });
 

@@ -1,11 +1,10 @@
-import { limits } from '../domain/limits';
+import { changeByFound } from '../asking/change-by-found';
+import { assertNever } from '../domain/assert-never';
 import { knownStatus } from '../domain/status';
 import { verdictOf } from '../gateway/directives';
-import { differencesOf } from '../gateway/match-invoice';
 import type { Answer, Invoice } from '../gateway/payout-gateway';
-import { decideCreate, mayHaveCreated } from '../protocol/decide-create';
+import { decideCreate } from '../protocol/decide-create';
 import { lookUpDelayMs, noNewsDelayMs } from '../protocol/delays';
-import { sendsOf } from '../protocol/row-facts';
 import type { BegunRead } from '../store/journal/begin-read';
 import { endRead } from './end-read';
 import { outOfTime, tryAgain } from './failures';
@@ -30,39 +29,24 @@ export async function lookUpInvoice(deps: StepDependencies, row: RowRef, attempt
 
 /** An invoice holds the key: it is adopted if it is this very payout. */
 async function found(deps: StepDependencies, row: RowRef, read: BegunRead, answer: Answer<Invoice>, invoice: Invoice): Promise<StepResult> {
-  const details = deps.openDetails({ ...row, ...read });
-  const differences = differencesOf(invoice, { ...read, testMode: deps.testMode, fields: details.fields });
-  const sawStatus = knownStatus(invoice.status);
-  const ended = { answer, verdict: 'done', sawStatus } as const;
+  const { fields } = deps.openDetails({ ...row, ...read });
   const loaded = await deps.journal.loadFacts(row.batchId, row.line);
-  const creates = loaded === undefined ? [] : sendsOf(loaded.facts, 'create');
-  if (differences.length === 0) {
-    const state = sawStatus === 'created' ? 'created' : 'settling';
-    const firstSentAtMs = creates[0]?.sentAtMs;
-    const older = invoice.createdAt !== undefined && firstSentAtMs !== undefined && isOlder(invoice.createdAt, firstSentAtMs);
-    // What earlier answers made doubtful is cleared: this is the payout.
-    const problem = older
-      ? { problem: 'paid_before_batch', problemDetail: `${invoice.id}, ${invoice.createdAt?.toISOString()}` }
-      : { problem: '', problemField: '', problemDetail: '' };
-    await endRead(deps, row, read, 'look_up', { ...ended, change: { state, invoiceId: invoice.id, gatewayStatus: sawStatus, ...problem } });
-    return { next: 'settle' };
+  const { kind, change } = changeByFound(invoice, { read, fields, testMode: deps.testMode, facts: loaded?.facts });
+  await endRead(deps, row, read, 'look_up', { answer, verdict: 'done', sawStatus: knownStatus(invoice.status), change });
+  switch (kind) {
+    case 'adopted':
+      return { next: 'settle' };
+    case 'taken':
+      return { next: 'closed', outcome: 'rejected', problem: 'reference_taken' };
+    case 'doubtful': {
+      const delayMs = noNewsDelayMs('misconfigured', undefined, 1);
+      if (outOfTime(delayMs) || read.sentMsAgo > deps.deadlineMs) return { next: 'later' };
+      throw tryAgain('StillLooking', 'look_up', `line ${row.line}: the invoice under its reference differs`, delayMs);
+    }
+    default:
+      return assertNever(kind);
   }
-  // One of this row's own creates may have worked: then the invoice may be ours, changed or shown otherwise. Or its amount is not told,
-  // and it may be this very payout. Nobody knows: watch.
-  if (creates.some(mayHaveCreated) || invoice.amountMinor === undefined) {
-    await endRead(deps, row, read, 'look_up', { ...ended, change: { problem: 'invoice_differs', problemDetail: differences.join(', ') } });
-    const delayMs = noNewsDelayMs('misconfigured', undefined, 1);
-    if (outOfTime(delayMs) || read.sentMsAgo > deps.deadlineMs) return { next: 'later' };
-    throw tryAgain('StillLooking', 'look_up', `line ${row.line}: the invoice under its reference differs`, delayMs);
-  }
-  const problem = 'reference_taken';
-  const problemDetail = `${invoice.id} differs in ${differences.join(', ')}`;
-  await endRead(deps, row, read, 'look_up', { ...ended, change: { state: 'closed', outcome: 'rejected', problem, problemDetail } });
-  return { next: 'closed', outcome: 'rejected', problem };
 }
-
-/** The gateway's clock and ours may differ: only what is clearly older than the first send was there before the batch. */
-const isOlder = (createdAt: Date, firstSentAtMs: number): boolean => createdAt.getTime() < firstSentAtMs - limits.gatewayClockSkewMaxMs;
 
 /** "Not there", once more: the facts say whether that is proof enough, and of what. */
 async function absent(deps: StepDependencies, row: RowRef, read: BegunRead): Promise<StepResult> {

@@ -10,7 +10,7 @@ export type ControlResult =
   | Readonly<{
       kind: 'done';
       /** Rows that a cancel ended, by outcome. */
-      endedRows: Readonly<Partial<Record<'not_attempted' | 'rejected', number>>>;
+      endedRows: Readonly<Partial<Record<'not_attempted' | 'rejected' | 'as_before', number>>>;
     }>
   | Readonly<{ kind: 'already' }>
   | Readonly<{ kind: 'declined'; reason: ControlDecline }>;

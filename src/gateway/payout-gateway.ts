@@ -57,14 +57,18 @@ export type Answer<Body> = Readonly<{
 /** What create sends: the row and the key that Payrun stored before the first send. */
 export type NewInvoice = Readonly<{ row: Omit<PayoutRow, 'line'>; referenceId: string }>;
 
+/** What may be asked of the gateway by anybody: it changes nothing there. */
+export interface PayoutReads {
+  readInvoice(invoiceId: string, currency: string, signal?: AbortSignal): Promise<Answer<Invoice>>;
+  /** Keeps only an invoice with exactly this reference; none is `absent`. */
+  findInvoice(referenceId: string, currency: string, signal?: AbortSignal): Promise<Answer<Invoice>>;
+}
+
 /**
  * The payout half of the gateway, one HTTP request a call; never retries, never follows redirects, never throws for an answer.
  * `signal` aborts the wait, which makes the answer `no_answer`: the request may have arrived.
  */
-export interface PayoutGateway {
+export interface PayoutGateway extends PayoutReads {
   createInvoice(invoice: NewInvoice, signal?: AbortSignal): Promise<Answer<Invoice>>;
   processInvoice(invoiceId: string, signal?: AbortSignal): Promise<Answer<Invoice>>;
-  readInvoice(invoiceId: string, currency: string, signal?: AbortSignal): Promise<Answer<Invoice>>;
-  /** Keeps only an invoice with exactly this reference; none is `absent`. */
-  findInvoice(referenceId: string, currency: string, signal?: AbortSignal): Promise<Answer<Invoice>>;
 }

@@ -15,12 +15,14 @@ export type CallFact = Readonly<{
   retryAtMs: number | undefined;
 }>;
 
-/** All that a decision about one row rests on: the row, and its calls for the current reference, oldest first. */
+/** All that a decision about one row rests on: the row, and the calls of its present attempt, oldest first. */
 export type RowFacts = Readonly<{
   state: RowState;
   newestSend: bigint | undefined;
   nowMs: number;
   calls: readonly CallFact[];
+  /** Creates of earlier attempts under the same reference. Their absence was proved; an invoice that is found all the same may be theirs. */
+  earlierCreates?: readonly CallFact[];
   /** Other rows' sends were answered with success, 409 or 422 after this row's first 403, 404 or 405. */
   othersPass: boolean;
 }>;

@@ -13,22 +13,28 @@ const usedReferences = `
   where p.batch_id <> $1`;
 
 /** A payment of the last days, unless both batches name a pay period and the two differ. One that is still open counts however old it is. */
-const paidAlready = `
+const paidAlready = (counts: string) => `
   select mine.line, 'paid_already', p.batch_id, p.line, greatest(p.claimed_at, p.sent_at), coalesce(p.outcome, 'open')
   from mine join may_still_be_paid p on p.account_id = $2 and p.fingerprint = mine.fingerprint
-  where p.batch_id <> $1 and $5::boolean
+  where p.batch_id <> $1 and ${counts}
     and (p.state <> 'closed' or greatest(p.claimed_at, p.sent_at) > clock_timestamp() - $4::int * interval '1 day')
     and ($3 = '' or p.period = '' or p.period = $3)`;
 
-/** One conflict for a line: a used reference before a payment, since no policy lets it pass. */
-const conflictsSql = `
+/**
+ * SQL: the first statements of a query over `conflicts`, one for a line: a used reference before a payment, since no policy lets it pass.
+ * `mine` says which rows of the batch ask, `counts` which payments of other batches stand in their way.
+ */
+export const conflictsOf = (mine: string, counts: string) => `
   with mine as (
-    select line, root_reference, fingerprint from payouts where batch_id = $1 and state <> 'closed'
+    select line, root_reference, fingerprint from payouts where batch_id = $1 and ${mine}
   ),
   conflicts as materialized (
-    select distinct on (line) * from (${usedReferences} union all ${paidAlready}) as all_conflicts
+    select distinct on (line) * from (${usedReferences} union all ${paidAlready(counts)}) as all_conflicts
     order by line, problem desc, at desc, other_batch, other_line
   )`;
+
+// What was sent is past all claims.
+const conflictsSql = conflictsOf(`state = 'ready' and newest_send is null`, '$5::boolean');
 
 const listSql = `${conflictsSql}
   select line, problem, other_batch as "otherBatch", other_line as "otherLine", at as "when", other_outcome as "otherOutcome",

@@ -5,9 +5,9 @@ const lockEndedSql = `
 
 const becomeDraftSql = `
   update batches
-  set state = 'checking', claimed_at = null, approved_by = null, approved_at = null, approval_end = null, finished_at = null, problems = '[]', gates_standing = 0,
+  set state = 'checking', claimed_at = null, approved_by = null, approved_at = null, approval_end = null, reopened_by = null, finished_at = null, problems = '[]', gates_standing = 0,
       stored_at = clock_timestamp()
-  where id = $1 and not exists (select from payouts where batch_id = $1 and newest_send is not null)
+  where id = $1 and not exists (select from payouts where batch_id = $1 and (newest_send is not null or attempt > 1))
   returning id`;
 
 const rowsSql = `

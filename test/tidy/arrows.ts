@@ -10,7 +10,9 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   store: ['domain', 'protocol (types)'],
   notices: ['domain', 'gateway'],
   check: ['domain', 'csv', 'gateway', 'store'],
-  activities: ['domain', 'protocol', 'csv', 'gateway', 'notices', 'store', 'check'],
+  // One question to the gateway about a row, and what its answer means: for the steps, and for people who retry or resolve.
+  asking: ['domain', 'protocol', 'gateway', 'store'],
+  activities: ['domain', 'protocol', 'csv', 'gateway', 'notices', 'store', 'check', 'asking'],
   // Workflows are replayed: what they import must be pure, so of activities they know the shape alone.
   workflows: ['domain', 'protocol (types)', 'activities (types)'],
   // A mistake in a shape that the sandbox shared with the rest would hide itself.
@@ -35,6 +37,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     'notices',
     'store',
     'check',
+    'asking',
     'settings',
     'temporal',
     'embedded',
@@ -50,4 +53,4 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
 /** What can send to the gateway: people's commands ask the database, and only the worker's activities send. */
 export const gatewayWrites: readonly string[] = ['gateway/corefy-gateway'];
 
-export const foldersWithoutWrites: readonly string[] = ['cli', 'console', 'parts', 'check', 'settings', 'temporal'];
+export const foldersWithoutWrites: readonly string[] = ['cli', 'asking', 'console', 'parts', 'check', 'settings', 'temporal'];

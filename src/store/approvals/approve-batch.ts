@@ -49,7 +49,8 @@ async function declineOf(queries: Queries, batch: Batch, request: ApprovalReques
   if (request.seen !== undefined && request.seen !== awaited.seen) return 'changed';
   if (awaited.approval !== 'two') return awaited;
   if (!request.isProved) return 'unproved_person';
-  return request.actor === batch.submittedBy ? 'same_person' : awaited;
+  // Of rows that were reopened, whoever did that has submitted them.
+  return request.actor === (batch.reopenedBy ?? batch.submittedBy) ? 'same_person' : awaited;
 }
 
 /**

@@ -4,6 +4,7 @@ import { appendAudit } from '../audit';
 import type { Database } from '../database';
 import { openBatchGate } from '../gates/batch-gates';
 import { appendNotice } from '../notices/append-notice';
+import { restoreEarlierEnds } from '../retry/restore-earlier-ends';
 import { showHeldState } from '../show-held-state';
 
 type Ending = Readonly<{ batchId: string; end: ApprovalEnd; actor: string; why?: string; requestId: string }>;
@@ -24,7 +25,7 @@ const closeRowsSql = `
 
 const refuseSql = `
   update batches set state = 'refused', approval_end = $2, finished_at = clock_timestamp()
-  where id = $1 and not exists (select from payouts where batch_id = $1 and newest_send is not null)
+  where id = $1 and not exists (select from payouts where batch_id = $1 and (newest_send is not null or attempt > 1))
   returning id`;
 
 /**
@@ -32,6 +33,7 @@ const refuseSql = `
  * file may be submitted again; any other goes on to its end. False: nothing waits for approval.
  */
 async function endUnapproved(queries: Queries, { batchId, end, actor, why, requestId }: Ending): Promise<boolean> {
+  await restoreEarlierEnds(queries, batchId);
   await queries.query(closeRowsSql, [batchId, end]);
   const refused = await queries.query(refuseSql, [batchId, end]);
   if (refused.length === 0) {

@@ -3,10 +3,12 @@ import type { Database } from '../database';
 /** A row that look-ups proved never created. `newestSend`: the send that the proof is about. */
 export type NeverCreated = Readonly<{ batchId: string; line: number; newestSend: bigint | undefined; problem: string }>;
 
-// The fence of a read that closes: still the same newest send, still no invoice.
+// The fence of a read that closes: still the same newest send, still no invoice. A retry under a new reference goes on holding the root
+// one: what was sent under that was created.
 const closeSql = `
   update payouts
-  set state = 'closed', outcome = 'rejected', problem = coalesce(problem, $5), finished_at = clock_timestamp(), holds_reference = false
+  set state = 'closed', outcome = 'rejected', problem = coalesce(problem, $5), finished_at = clock_timestamp(),
+      holds_reference = reference <> root_reference
   where batch_id = $1 and line = $2 and account_id = $3 and newest_send = $4 and state = 'creating' and invoice_id is null
   returning line`;
 

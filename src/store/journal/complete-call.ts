@@ -79,7 +79,7 @@ const completeSql = `
         problem_detail = nullif(coalesce(asked.problem_detail, p.problem_detail), ''),
         read_at = case when asked.is_read and asked.verdict in ('done', 'absent') then journal.sent_at else p.read_at end,
         finished_at = case when asked.state = 'closed' then clock_timestamp() else p.finished_at end,
-        holds_reference = p.holds_reference and coalesce(asked.outcome, '') <> 'rejected'
+        holds_reference = p.holds_reference and (coalesce(asked.outcome, '') <> 'rejected' or p.reference <> p.root_reference)
     from asked join journal on journal.id = asked.call_id
     where p.batch_id = asked.batch_id and p.line = asked.line and p.state <> 'closed'
       and case when asked.is_read

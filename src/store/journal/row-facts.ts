@@ -13,14 +13,14 @@ export type LoadedRow = Readonly<{
 
 const callsSql = `
   select coalesce(json_agg(json_build_object(
-      'id', c.id::text, 'step', c.step, 'httpStatus', c.http_status, 'verdict', c.verdict, 'sawStatus', c.saw_status,
+      'id', c.id::text, 'attempt', c.attempt, 'step', c.step, 'httpStatus', c.http_status, 'verdict', c.verdict, 'sawStatus', c.saw_status,
       'sentAtMs', extract(epoch from c.sent_at) * 1000, 'doneAtMs', extract(epoch from c.done_at) * 1000,
       'retryAtMs', extract(epoch from c.retry_at) * 1000) order by c.id), '[]')
   from gateway_calls c
-  where c.batch_id = p.batch_id and c.line = p.line and c.attempt = p.attempt`;
+  where c.batch_id = p.batch_id and c.line = p.line and c.attempt >= p.reference_attempt`;
 
 const rowSql = `
-  select p.state, p.newest_send as "newestSend", p.outcome, p.problem,
+  select p.state, p.attempt, p.newest_send as "newestSend", p.outcome, p.problem,
     b.gates_standing as "batchGates", a.gates_standing as "accountGates",
     (extract(epoch from clock_timestamp()) * 1000)::float8 as "nowMs",
     (${callsSql}) as calls
@@ -38,6 +38,7 @@ const othersSql = `
 type CallRow = Omit<CallFact, 'id' | 'doneAtMs' | 'httpStatus' | 'verdict' | 'sawStatus' | 'retryAtMs'> &
   Readonly<{
     id: string;
+    attempt: number;
     doneAtMs: number | null;
     httpStatus: number | null;
     verdict: CallFact['verdict'] | null;
@@ -46,7 +47,7 @@ type CallRow = Omit<CallFact, 'id' | 'doneAtMs' | 'httpStatus' | 'verdict' | 'sa
   }>;
 
 type FactsRow = Omit<LoadedRow, 'facts'> &
-  Readonly<{ state: RowState; newestSend: bigint | null; nowMs: number; calls: readonly CallRow[] }>;
+  Readonly<{ state: RowState; attempt: number; newestSend: bigint | null; nowMs: number; calls: readonly CallRow[] }>;
 
 const toCall = (call: CallRow): CallFact => ({
   id: BigInt(call.id),
@@ -68,11 +69,12 @@ export async function loadRowFacts(
 ): Promise<LoadedRow | undefined> {
   const [row] = await db.query<FactsRow>(rowSql, [batchId, line, accountId]);
   if (row === undefined) return undefined;
-  const calls = row.calls.map(toCall);
+  const calls = row.calls.filter(({ attempt }) => attempt === row.attempt).map(toCall);
+  const earlierCreates = row.calls.filter(({ attempt, step }) => attempt < row.attempt && step === 'create').map(toCall);
   const forbidden = calls.find((call) => call.step === 'create' && [403, 404, 405].includes(call.httpStatus ?? 0));
   const othersPass = forbidden !== undefined && (await othersPassSince(db, accountId, batchId, line, forbidden.id));
   const { state, nowMs, outcome, problem, batchGates, accountGates } = row;
-  const facts: RowFacts = { state, newestSend: row.newestSend ?? undefined, nowMs, calls, othersPass };
+  const facts: RowFacts = { state, newestSend: row.newestSend ?? undefined, nowMs, calls, earlierCreates, othersPass };
   return { facts, outcome, problem, batchGates, accountGates };
 }
 

@@ -6,9 +6,13 @@ type Queries = Pick<Database, 'query'>;
 /** A person has put the batch into this state, and only a person's word takes it out, or its end. */
 export const keepsStateSql = `state in ('paused', 'canceling', 'awaiting_approval')`;
 
+/** What has ended goes on only where somebody reopens it, never because a round that was under way tells how it stands. */
+const hasEndedSql = `state in ('refused', 'finished')`;
+
 const setSql = `
   update batches
-  set state = case when ${keepsStateSql} and $2 in ('running', 'waiting') then state else $2 end, finished_at = case when $2 in ('finished', 'refused') then coalesce(finished_at, clock_timestamp()) end
+  set state = case when $2 in ('running', 'waiting') and (${keepsStateSql} or ${hasEndedSql}) then state else $2 end,
+      finished_at = case when $2 in ('finished', 'refused') or ${hasEndedSql} then coalesce(finished_at, clock_timestamp()) end
   where id = $1 returning id`;
 
 /** Sets the state that people read. What may be sent hangs on the gates, never on this. False: no such batch. */

@@ -91,15 +91,15 @@ describeOnEachDatabase('batches', (database) => {
     });
   });
 
-  test('a batch has an end exactly while its state is one', async () => {
+  test('a batch that has ended is not shown on its way again by a round that was under way', async () => {
     const id = await claimedBatch(db, await newAccount(db), [{}]);
     await setBatchState(db, id, 'finished');
     const finished = (await findBatch(db, id))?.finishedAt;
     expect(finished).toBeInstanceOf(Date);
     await setBatchState(db, id, 'finished');
     expect((await findBatch(db, id))?.finishedAt).toEqual(finished);
-    await setBatchState(db, id, 'running');
-    expect((await findBatch(db, id))?.finishedAt).toBeUndefined();
+    for (const state of ['running', 'waiting'] as const) await setBatchState(db, id, state);
+    expect(await findBatch(db, id)).toMatchObject({ state: 'finished', finishedAt: finished });
     expect(await setBatchState(db, 'no-such-batch', 'running')).toBe(false);
   });
 });

@@ -1,4 +1,5 @@
 import { limits } from '../domain/limits';
+import { resolutionWord } from '../domain/resolution-word';
 import { knownStatus, statusClass } from '../domain/status';
 import { verdictOf } from '../gateway/directives';
 import type { Invoice } from '../gateway/payout-gateway';
@@ -6,7 +7,6 @@ import { type Judgement, judgeInvoice } from '../protocol/judge-invoice';
 import { beginPaidRead, type PaidRow } from '../store/reviews/paid-rows';
 import type { PaidRowNews } from '../store/reviews/record-review';
 import type { BatchDependencies } from './batch-dependencies';
-import { resolutionWord } from './resolution-word';
 
 /** `moved_on`: the row is no longer the paid one that was listed. `waitMs`: how long the gateway asks to be left alone at least. */
 type Reviewed =

@@ -1,15 +1,14 @@
+import { changeByStatus } from '../asking/change-by-status';
 import { limits } from '../domain/limits';
 import { knownStatus } from '../domain/status';
 import { verdictOf } from '../gateway/directives';
 import type { Answer, Invoice } from '../gateway/payout-gateway';
 import { decideProcess, type ProcessDecision } from '../protocol/decide-process';
 import { noNewsDelayMs, settleDelayMs } from '../protocol/delays';
-import { type Judgement, judgeInvoice } from '../protocol/judge-invoice';
+import { judgeInvoice } from '../protocol/judge-invoice';
 import type { BegunRead } from '../store/journal/begin-read';
-import type { RowChange } from '../store/journal/complete-call';
 import { endRead } from './end-read';
 import { outOfTime, tryAgain } from './failures';
-import { resolutionWord } from './resolution-word';
 import type { StepDependencies } from './step-dependencies';
 import type { RowRef, StepResult } from './step-result';
 
@@ -26,7 +25,7 @@ export async function settleInvoice(deps: StepDependencies, row: RowRef, attempt
     return noNews(deps, row, read, { ...answer, kind: 'unreadable', body: undefined }, attempt);
   }
   const judgement = judgeInvoice({ ...invoice, amountMinor: read.amountMinor });
-  const change = changeOf(judgement, invoice, read);
+  const change = changeByStatus(judgement, invoice, read);
   const written = await endRead(deps, row, read, 'settle', { answer, verdict, sawStatus: knownStatus(invoice.status), change });
   if (!written) return afterNothingToAsk(deps, row);
   if (judgement.kind === 'closed') {
@@ -60,22 +59,6 @@ async function noNews(deps: StepDependencies, row: RowRef, read: BegunRead, answ
   const delayMs = noNewsDelayMs(verdict === 'misconfigured' ? verdict : 'other', answer.retryAfterMs, attempt);
   if (outOfTime(delayMs)) return { next: 'later' };
   throw tryAgain('NoNews', 'settle', `line ${row.line}, answer ${answer.httpStatus ?? 'none'}`, delayMs);
-}
-
-function changeOf(judgement: Judgement, invoice: Invoice, read: BegunRead): RowChange {
-  const resolution = invoice.resolution === undefined ? {} : { resolution: resolutionWord(invoice.resolution) };
-  const seen: RowChange = { gatewayStatus: knownStatus(invoice.status), ...resolution };
-  switch (judgement.kind) {
-    case 'created':
-      return seen;
-    case 'open':
-      // No longer `created`, so it must never be processed again.
-      return { ...seen, ...(read.state !== 'settling' && { state: 'settling' }), ...(judgement.problem && { problem: judgement.problem }) };
-    default: {
-      const { outcome, amountPaidMinor, problem } = judgement;
-      return { ...seen, state: 'closed', outcome, amountPaidMinor, ...(problem && { problem }) };
-    }
-  }
 }
 
 async function processDecision(deps: StepDependencies, row: RowRef): Promise<ProcessDecision | undefined> {

@@ -1,4 +1,5 @@
 import type { ApprovalPolicy } from '../domain/approval-policy';
+import type { AccountGateway } from '../gateway/account-gateway';
 import type { Pace } from '../gateway/pace';
 import type { ServiceGateway } from '../gateway/service-gateway';
 import type { Database } from '../store/database';
@@ -12,6 +13,7 @@ export type BatchDependencies = StepDependencies &
     db: Database;
     accountId: bigint;
     services: ServiceGateway;
+    account: AccountGateway;
     sendPace: Pace;
     readPace: Pace;
     keepDays: number;

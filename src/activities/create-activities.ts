@@ -15,13 +15,14 @@ import { tryAgain } from './failures';
 import { loadPage, planPages } from './load-page';
 import { lookUpInvoice } from './look-up-invoice';
 import { openRound } from './open-round';
-import type { PayrunActivities } from './payrun-activities';
+import type { BatchStanding, PayrunActivities } from './payrun-activities';
 import { endReview, planFollowUp } from './plan-follow-up';
 import { processInvoice } from './process-invoice';
 import { readStanding } from './read-standing';
 import { reviewPage } from './review-page';
 import { settleInvoice } from './settle-invoice';
 import type { RowRef, StepResult } from './step-result';
+import { watchBalances } from './watch-balances';
 
 /** A step begins when it is its turn: before its journal line, since what has a line should go out at once. */
 async function paced<Result>(pace: Pace, step: Step, work: () => Promise<Result>): Promise<Result> {
@@ -34,6 +35,11 @@ async function thenTell<Result>(deps: BatchDependencies, work: Promise<Result>):
   const result = await work;
   await deps.notices?.wake();
   return result;
+}
+
+async function watchedStanding(deps: BatchDependencies, batchId: string): Promise<BatchStanding> {
+  await watchBalances(deps, batchId);
+  return await readStanding(deps, batchId);
 }
 
 /** Every activity over its dependencies. The keys are the names that histories know: protocol, never renamed. */
@@ -49,7 +55,7 @@ export function createActivities(deps: BatchDependencies): PayrunActivities {
     openRound: (batchId) => thenTell(deps, openRound(deps, batchId)),
     planPages: (request) => planPages(deps, request),
     loadPage: (request) => loadPage(deps, request),
-    readStanding: (batchId) => thenTell(deps, readStanding(deps, batchId)),
+    readStanding: (batchId) => thenTell(deps, watchedStanding(deps, batchId)),
     noteBatchState: async ({ batchId, state }) => {
       await setBatchState(deps.db, batchId, state);
     },

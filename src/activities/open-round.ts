@@ -7,6 +7,7 @@ import type { BatchDependencies } from './batch-dependencies';
 import { otherAccount } from './failures';
 import type { RoundPlan } from './payrun-activities';
 import { readStanding } from './read-standing';
+import { watchBalances } from './watch-balances';
 
 /** Opens the batch's next round. Its number comes from the database, so no two runs of a batch ever work the same round. */
 export async function openRound(deps: BatchDependencies, batchId: string): Promise<RoundPlan> {
@@ -14,6 +15,7 @@ export async function openRound(deps: BatchDependencies, batchId: string): Promi
   await expireApproval(deps.db, batchId);
   await holdOverFailures(deps.db, batchId);
   const opened = await openRoundInStore(deps.db, deps.accountId, batchId, deps.deadlineMs);
+  if (opened !== undefined) await watchBalances(deps, batchId);
   const round = opened ?? (await refusedRound(deps, batchId));
   const standing = await readStanding(deps, batchId);
   return { ...round, refused: opened === undefined, requestTimeoutMs: deps.timing.requestTimeoutMs, standing };

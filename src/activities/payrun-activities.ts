@@ -19,6 +19,10 @@ export type BatchStanding = Readonly<{
   /** Causes that stand against sending. */
   held: readonly string[];
   nextProbeInMs?: number;
+  /** The same causes since when, and when the next row is tried past the account's gate: ISO 8601. */
+  holds?: readonly Readonly<{ cause: string; since: string; nextProbeAt?: string }>[];
+  /** Where the account has less than is left to be sent: advice, no hold. Decimal text in major units. */
+  lowBalances?: readonly Readonly<{ currency: string; balance: string; left: string }>[];
   /** What it waits to be approved for. */
   awaited?: AwaitedStanding;
   /** What the submitter chose, in words. */
@@ -85,7 +89,7 @@ export type FollowUpPlan = Readonly<{
 
 /** `scope`: all rows that count as paid, or those that the gateway is taking back. */
 export type ReviewRequest = Readonly<{ batchId: string; scope: 'paid' | 'turning'; afterLine: number }>;
-/** No `lastLine`: there was no row any more. */
+/** `lastLine`: more rows may follow it. */
 export type ReviewedPage = Readonly<{ read: number; unread: number; reversed: number; lastLine?: number }>;
 
 /** Which notices the workflow has under way already, and how many more it takes. */

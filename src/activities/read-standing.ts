@@ -1,8 +1,9 @@
 import { formatAmount } from '../domain/format-amount';
 import type { Outcome } from '../domain/outcome';
+import { type LowBalance, lowBalances } from '../store/balances/low-balances';
 import { type BatchProgress, batchProgress } from '../store/batch-progress';
 import { findBatch } from '../store/batches';
-import { standingGates } from '../store/gates/batch-gates';
+import { type StandingGate, standingGates } from '../store/gates/batch-gates';
 import { policyWords } from '../store/policy-words';
 import { wantsFollowUp } from '../store/reviews/review-state';
 import { awaitedStanding } from './awaited-standing';
@@ -39,16 +40,31 @@ export function standingOf(progress: BatchProgress): Pick<BatchStanding, 'rows' 
   };
 }
 
+const holdOf = ({ cause, since, nextProbeInMs }: StandingGate) => ({
+  cause,
+  since: since.toISOString(),
+  ...(nextProbeInMs !== undefined && { nextProbeAt: new Date(Date.now() + nextProbeInMs).toISOString() }),
+});
+
+const lowOf = ({ currency, balanceMinor, leftMinor }: LowBalance) => ({
+  currency,
+  balance: formatAmount(balanceMinor, currency),
+  left: formatAmount(leftMinor, currency),
+});
+
 /** How a batch stands now, with the causes that stand against sending its rows. */
 export async function readStanding(deps: BatchDependencies, batchId: string): Promise<BatchStanding> {
   const progress = await batchProgress(deps.db, batchId, deps.deadlineMs);
   const gates = await standingGates(deps.db, batchId);
+  const low = await lowBalances(deps.db, batchId);
   const batch = await findBatch(deps.db, batchId);
   const awaited = batch && (await awaitedStanding(deps.db, batch));
   const probes = gates.flatMap(({ nextProbeInMs }) => (nextProbeInMs === undefined ? [] : [nextProbeInMs]));
   return {
     ...standingOf(progress),
     held: gates.map(({ cause }) => cause),
+    ...(gates.length > 0 && { holds: gates.map(holdOf) }),
+    ...(low.length > 0 && { lowBalances: low.map(lowOf) }),
     ...((await wantsFollowUp(deps.db, batchId, deps.reviews.delaysMs.length)) && { wantsFollowUp: true }),
     ...(batch === undefined ? {} : { policy: policyWords(batch.policy) }),
     ...(awaited !== undefined && { awaited }),

@@ -1,4 +1,5 @@
 import { formatAmount } from '../domain/format-amount';
+import type { LowBalance } from '../store/balances/low-balances';
 import type { Batch } from '../store/batch';
 import type { BatchProgress } from '../store/batch-progress';
 import type { StandingGate } from '../store/gates/batch-gates';
@@ -25,7 +26,12 @@ export function batchFacts(batch: Batch): Readonly<Record<string, unknown>> {
 }
 
 /** How a batch stands, as JSON. */
-export function statusDocument(batch: Batch, progress: BatchProgress, gates: readonly StandingGate[]): JsonDocument {
+export function statusDocument(
+  batch: Batch,
+  progress: BatchProgress,
+  gates: readonly StandingGate[],
+  low: readonly LowBalance[],
+): JsonDocument {
   const sum = ({ currency, rows, amountMinor }: Readonly<{ currency: string; rows: number; amountMinor: bigint }>) => ({
     currency,
     rows,
@@ -45,7 +51,13 @@ export function statusDocument(batch: Batch, progress: BatchProgress, gates: rea
     })),
     open: progress.open.map((each) => ({ state: each.state, unknown: each.isUnknown, ...sum(each) })),
     problems: progress.problems,
-    held: gates.map(({ cause, since }) => ({ cause, since })),
+    held: gates.map(({ cause, since, nextProbeInMs }) => ({ cause, since, ...(nextProbeInMs !== undefined && { nextProbeInMs }) })),
+    lowBalances: low.map(({ currency, balanceMinor, leftMinor, since }) => ({
+      currency,
+      balance: formatAmount(balanceMinor, currency),
+      left: formatAmount(leftMinor, currency),
+      since,
+    })),
     fileProblems: batch.problems,
   };
 }

@@ -11,11 +11,11 @@ export function causeWords(cause: BatchCause | AccountCause): string {
     case 'canceled':
       return 'is cancelled: rows that were sent are followed to their end';
     case 'failures':
-      return 'stopped sending: too many rows in a row failed';
+      return 'holds: more of its rows failed than --max-failed allows. Look at the problems below; payrun resume goes on and counts anew, payrun cancel ends it';
     case 'trouble':
       return 'holds: the gateway refuses this account (401, 403, 404 or 405). Check address, account and key with payrun doctor; it goes on by itself once they work';
     case 'unavailable':
-      return 'holds: the gateway does not answer. It is tried again until it does';
+      return 'holds: the gateway does not answer, or with 5xx only. One row at a time is tried until it does; nothing is to be done here';
     default:
       return assertNever(cause);
   }

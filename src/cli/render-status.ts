@@ -1,11 +1,13 @@
 import { issueSentence } from '../csv/issue-sentence';
 import { formatAmount } from '../domain/format-amount';
 import { limits } from '../domain/limits';
+import type { LowBalance } from '../store/balances/low-balances';
 import type { Batch } from '../store/batch';
 import type { BatchProgress } from '../store/batch-progress';
 import type { StandingGate } from '../store/gates/batch-gates';
 import { policyWords } from '../store/policy-words';
 import { causeWords } from './cause-words';
+import { durationText } from './duration-text';
 import { groupThousands } from './group-thousands';
 import { renderTable } from './render-table';
 import { rowsAndTotals } from './rows-and-totals';
@@ -18,6 +20,7 @@ export function renderStatus(
   batch: Batch,
   progress: BatchProgress,
   gates: readonly StandingGate[],
+  low: readonly LowBalance[] = [],
 ): string {
   const submitted = `submitted by ${batch.submittedBy} on ${shownTime(batch.claimedAt ?? batch.storedAt)}`;
   const period = batch.period === '' ? '' : `, period ${batch.period}`;
@@ -26,7 +29,8 @@ export function renderStatus(
     `${batch.fileName}${period}: ${rowsAndTotals(batch)}; ${submitted}`,
     `Chosen: ${policyWords(batch.policy)}`,
     ...approvalWords(batch),
-    ...gates.map(({ cause, since }) => `${outPaint.yellow('!')} The batch ${causeWords(cause)} (since ${shownTime(since)}).`),
+    ...gates.map((gate) => `${outPaint.yellow('!')} ${gateWords(gate)}`),
+    ...low.map((balance) => `${outPaint.yellow('!')} ${lowBalanceWords(balance)}`),
     '',
     tableOf(progress, outIsTerminal),
   ];
@@ -34,6 +38,17 @@ export function renderStatus(
   const problems = problemsOf(batch, progress);
   if (problems.length > 0) parts.push('', 'Problems:', ...problems);
   return parts.join('\n');
+}
+
+function gateWords({ cause, since, nextProbeInMs }: StandingGate): string {
+  const next = nextProbeInMs === undefined ? '' : `; the next row is tried in ${durationText(nextProbeInMs / 1_000)}`;
+  return `The batch ${causeWords(cause)} (since ${shownTime(since)}${next}).`;
+}
+
+function lowBalanceWords({ currency, balanceMinor, leftMinor, since }: LowBalance): string {
+  const shown = (minor: bigint) => `${currency} ${groupThousands(formatAmount(minor, currency))}`;
+  const advice = 'fill it up, or rows may fail. Nothing waits for it';
+  return `The account has ${shown(balanceMinor)}, and ${shown(leftMinor)} are left to be sent: ${advice} (since ${shownTime(since)}).`;
 }
 
 function approvalWords({ approvedBy, approvedAt, approvalEnd }: Batch): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Parts } from '../parts/parts';
+import { lowBalances } from '../store/balances/low-balances';
 import { batchProgress } from '../store/batch-progress';
 import { listBatches } from '../store/batches';
 import { standingGates } from '../store/gates/batch-gates';
@@ -38,7 +39,8 @@ async function show({ screen }: CommandContext, parts: Parts, batchId: string | 
   const batch = await findWantedBatch(db, accountId, batchId);
   const progress = await batchProgress(db, batch.id, parts.settings.settlementDeadlineMs);
   const gates = await standingGates(db, batch.id);
-  screen.result(statusDocument(batch, progress, gates), () => renderStatus(screen, batch, progress, gates));
+  const low = await lowBalances(db, batch.id);
+  screen.result(statusDocument(batch, progress, gates, low), () => renderStatus(screen, batch, progress, gates, low));
   return exitCodes.done;
 }
 

@@ -4,7 +4,7 @@ import { searchAttributes } from '../temporal/search-attributes';
 export type TemporalPlace = Readonly<{ port: number; uiPort: number; file?: string | undefined }>;
 
 /** The command line's own words for the SDK's types. */
-const typeWords = { KEYWORD: 'Keyword', INT: 'Int' } as const;
+const typeWords = { KEYWORD: 'Keyword', KEYWORD_LIST: 'KeywordList', INT: 'Int' } as const;
 
 /**
  * What measured on one machine takes the server's CPU time of a row from 10 ms to 5, and doubles the rows a second. One partition a task

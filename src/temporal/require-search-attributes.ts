@@ -4,7 +4,7 @@ import { addSearchAttributes } from './add-search-attributes';
 import { missingSearchAttributes } from './missing-search-attributes';
 import { searchAttributes } from './search-attributes';
 
-const words = { KEYWORD: 'Keyword', INT: 'Int' } as const;
+const words = { KEYWORD: 'Keyword', KEYWORD_LIST: 'KeywordList', INT: 'Int' } as const;
 
 /**
  * Sees to it that the namespace has every search attribute, since a workflow that writes a missing one is stuck.

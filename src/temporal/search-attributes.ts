@@ -4,6 +4,7 @@
  */
 export const searchAttributes = {
   PayrunState: 'KEYWORD',
+  PayrunHeld: 'KEYWORD_LIST',
   PayrunSchedule: 'KEYWORD',
   PayrunPeriod: 'KEYWORD',
   PayrunPaid: 'INT',

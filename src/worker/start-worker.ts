@@ -1,5 +1,6 @@
 import { NativeConnection } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { createCorefyAccount } from '../gateway/corefy-account';
 import { createCorefyGateway } from '../gateway/corefy-gateway';
 import { createCorefyServices } from '../gateway/corefy-services';
 import { createNoticeReceiver, type NoticeReceiver } from '../notices/notice-receiver';
@@ -33,11 +34,13 @@ export async function startWorker(parts: Parts, log: Logger): Promise<RunningWor
   installRuntime(log);
   const connection = await NativeConnection.connect(workerConnectionOptions(server));
   const [gateway, services] = [createCorefyGateway(gatewaySettings), createCorefyServices(gatewaySettings)];
+  const account = createCorefyAccount(gatewaySettings);
   const receiver = receiverOf(settings);
   const close = async () => {
     receiver?.close();
     gateway.close();
     services.close();
+    account.close();
     await connection.close();
   };
   try {
@@ -51,6 +54,7 @@ export async function startWorker(parts: Parts, log: Logger): Promise<RunningWor
       testMode: gatewaySettings.mode === 'test',
       gateway,
       services,
+      account,
       keys: parts.dataKeys(),
       requestTimeoutMs: settings.gatewayTimeoutMs,
       deadlineMs: settings.settlementDeadlineMs,

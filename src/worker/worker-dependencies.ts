@@ -8,6 +8,7 @@ import type { ApprovalPolicy } from '../domain/approval-policy';
 import type { BreakerLimits } from '../domain/breaker';
 import { limits } from '../domain/limits';
 import type { PayoutDetails } from '../domain/payout';
+import type { AccountGateway } from '../gateway/account-gateway';
 import { createPace } from '../gateway/pace';
 import type { PayoutGateway } from '../gateway/payout-gateway';
 import type { ServiceGateway } from '../gateway/service-gateway';
@@ -27,6 +28,7 @@ export type WorkerParts = Readonly<{
   testMode: boolean;
   gateway: PayoutGateway;
   services: ServiceGateway;
+  account: AccountGateway;
   keys: DataKeys;
   /** Requests a second to the gateway, over all workers; `undefined`: no limit. */
   requestsPerSecond: number | undefined;
@@ -52,13 +54,14 @@ function opener(keys: DataKeys, accountId: bigint) {
 }
 
 export function workerDependencies(parts: WorkerParts, notices: NoticeDesk | undefined, stopping: AbortSignal): BatchDependencies {
-  const { db, accountId, testMode, gateway, services, requestTimeoutMs, deadlineMs, keepDays, approval, log } = parts;
+  const { db, accountId, testMode, gateway, services, account, requestTimeoutMs, deadlineMs, keepDays, approval, log } = parts;
   return {
     db,
     accountId,
     testMode,
     gateway,
     services,
+    account,
     deadlineMs,
     keepDays,
     approval,

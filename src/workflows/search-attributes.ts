@@ -5,6 +5,7 @@ import type { BatchState, Outcome } from '../domain/outcome';
 
 export const stateKey = defineSearchAttributeKey('PayrunState', SearchAttributeType.KEYWORD);
 export const periodKey = defineSearchAttributeKey('PayrunPeriod', SearchAttributeType.KEYWORD);
+const heldKey = defineSearchAttributeKey('PayrunHeld', SearchAttributeType.KEYWORD_LIST);
 const paidKey = defineSearchAttributeKey('PayrunPaid', SearchAttributeType.INT);
 const failedKey = defineSearchAttributeKey('PayrunFailed', SearchAttributeType.INT);
 const unknownKey = defineSearchAttributeKey('PayrunUnknown', SearchAttributeType.INT);
@@ -14,11 +15,12 @@ const rowsOf = (standing: BatchStanding, outcomes: readonly Outcome[]): number =
 
 /** Tells the list of workflows how a batch stands. An upsert costs an event, so only news is told. */
 export function attributeTeller(): (state: BatchState, standing: BatchStanding) => void {
-  let told = '';
+  let [told, toldHeld] = ['', ''];
   return (state, standing) => {
     const paid = rowsOf(standing, ['paid', 'partially_paid']);
     const failed = rowsOf(standing, ['failed', 'rejected', 'reversed']);
-    const words = [state, paid, failed, standing.unknown].join('/');
+    const held = standing.held.join(',');
+    const words = [state, paid, failed, standing.unknown, held].join('/');
     if (words === told) return;
     told = words;
     upsertSearchAttributes([
@@ -26,6 +28,8 @@ export function attributeTeller(): (state: BatchState, standing: BatchStanding) 
       { key: paidKey, value: paid },
       { key: failedKey, value: failed },
       { key: unknownKey, value: standing.unknown },
+      ...(held === toldHeld ? [] : [{ key: heldKey, value: held === '' ? null : [...standing.held] }]),
     ]);
+    toldHeld = held;
   };
 }

@@ -6,11 +6,22 @@ const causes: Readonly<Record<string, string>> = {
   approval: 'The batch waits for approval: nothing is sent before somebody has approved it.',
   paused: 'The batch is paused: nothing new is sent, what was sent is followed to its end.',
   canceled: 'The batch is cancelled: what was never sent ends as not_attempted, the rest is followed to its end.',
-  failures: 'Too many rows failed: nothing new is sent. Look at the problems below.',
+  failures:
+    'More rows failed than the submitter allows: nothing new is sent. Look at the problems below; the update `resume` goes on and counts anew, `cancel` ends the batch.',
   trouble:
     'The gateway refuses this account (401, 403, 404 or 405). Check the address, the account and the key with `payrun doctor`; one row at a time is tried until it works.',
   unavailable: 'The gateway does not answer. One row at a time is tried until it does; there is nothing to do.',
 };
+
+const shownTime = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
+
+/** Since when a cause stands, and when the next row is tried past it. */
+function timesOf({ holds = [] }: BatchStanding, cause: string): string {
+  const hold = holds.find((each) => each.cause === cause);
+  if (hold === undefined) return '';
+  const next = hold.nextProbeAt === undefined ? '' : `; the next row is tried at ${hold.nextProbeAt.slice(11, 19)} UTC`;
+  return ` (since ${shownTime(hold.since)}${next})`;
+}
 
 const linesOf = (lines: readonly number[], rows: number): string =>
   `line ${lines.join(', ')}${rows > lines.length ? ` … ${rows - lines.length} more` : ''}`;
@@ -32,7 +43,12 @@ export function showStanding(state: BatchState, round: number, standing: BatchSt
   if (round > 0) facts.push(`round ${round}`);
   const parts = [facts.join(' · ')];
   if (waitsFor !== undefined) parts.push(`Waits for: ${waitsFor}`);
-  for (const cause of standing.held) parts.push(`⚠ ${causes[cause] ?? cause}`);
+  for (const cause of standing.held) parts.push(`⚠ ${causes[cause] ?? cause}${timesOf(standing, cause)}`);
+  for (const { currency, balance, left } of standing.lowBalances ?? []) {
+    parts.push(
+      `⚠ The account has ${currency} ${balance}, and ${currency} ${left} are left to be sent: fill it up, or rows may fail. Nothing waits for it.`,
+    );
+  }
   if (standing.awaited !== undefined) parts.push(showAwaited(standing.awaited));
   if (standing.unknown > 0) {
     parts.push(`⚠ **unknown**: ${standing.unknown}. Open past the deadline; asked about again, and nobody may call them failed.`);

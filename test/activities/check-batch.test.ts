@@ -7,6 +7,7 @@ import { describeOnEachDatabase } from '../support/databases';
 import { StepBench } from '../support/step-bench';
 
 const answered = { kind: 'ok', httpStatus: 200, messages: [], retryAfterMs: undefined, durationMs: 1 } as const;
+const unknownAnswer = () => Promise.resolve({ ...answered, body: undefined });
 const always = () => Promise.resolve(true);
 
 describeOnEachDatabase('the check of a batch', (database) => {
@@ -40,6 +41,7 @@ describeOnEachDatabase('the check of a batch', (database) => {
       db: bench.db,
       accountId: bench.stored.accountId,
       services,
+      account: { readProfile: unknownAnswer, readBalances: unknownAnswer },
       sendPace: always,
       readPace: always,
       keepDays: 30,

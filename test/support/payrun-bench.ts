@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger, Runtime, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import pino from 'pino';
 import type { ApprovalPolicy } from '../../src/domain/approval-policy';
+import type { BreakerLimits } from '../../src/domain/breaker';
 import type { BatchCause } from '../../src/domain/outcome';
 import type { PayoutRow } from '../../src/domain/payout';
+import { createCorefyAccount } from '../../src/gateway/corefy-account';
 import { createCorefyGateway } from '../../src/gateway/corefy-gateway';
 import { createCorefyServices } from '../../src/gateway/corefy-services';
 import type { NoticeReceiver } from '../../src/notices/notice-receiver';
@@ -33,6 +35,7 @@ export const workflowBundle = () => {
 export type PayrunBenchOptions = Readonly<{
   sandbox?: SandboxOptions;
   requestTimeoutMs?: number;
+  breaker?: BreakerLimits;
   deadlineMs?: number;
   logger?: pino.Logger;
   /** Who is told notices. */
@@ -72,7 +75,8 @@ export class PayrunBench {
     const settings = { baseUrl: this.sandbox.url, accountId, apiKey, publicKey, mode: 'test', requestTimeoutMs } as const;
     const gateway = createCorefyGateway(settings);
     const services = createCorefyServices(settings);
-    this.gateways = [gateway, services];
+    const account = createCorefyAccount(settings);
+    this.gateways = [gateway, services, account];
     const { code } = await workflowBundle();
     this.worker = await createPayrunWorker({
       connection: this.temporal.nativeConnection,
@@ -85,6 +89,8 @@ export class PayrunBench {
       testMode: true,
       gateway,
       services,
+      account,
+      ...(this.options.breaker && { breaker: this.options.breaker }),
       keys: testKeys,
       requestTimeoutMs,
       deadlineMs: this.options.deadlineMs ?? 72 * 3_600_000,

@@ -10,6 +10,7 @@ import { addDoctorCommand } from './doctor-command';
 import { addGlobalOptions } from './global-options';
 import { addHelpCommand } from './help-command';
 import { addReportCommand } from './report-command';
+import { addRetryCommand } from './retry-command';
 import { addSandboxCommand } from './sandbox-command';
 import { addServicesCommand } from './services-command';
 import { addShowCommand } from './show-command';
@@ -30,6 +31,7 @@ const commands = [
   addPauseCommand,
   addResumeCommand,
   addCancelCommand,
+  addRetryCommand,
   addAuditCommand,
   addServicesCommand,
   addTemplateCommand,

@@ -189,6 +189,8 @@ export const limits = {
   retryRowsMax: 5_000,
   retryReadsAtOnceMax: 8,
   retryReadFreshMs: 30 * minuteMs,
+  /** A send without an answer may be on its way for so long: twice what its activity and its request may take at the longest. */
+  senderAliveMaxMs: 5 * minuteMs,
   /** A read that brought no news is made so often, this far apart. */
   askTriesMax: 3,
   askAgainDelayMs: secondMs,

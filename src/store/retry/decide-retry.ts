@@ -3,7 +3,7 @@ import type { DeclinedRow, RetryChoice } from '../../domain/retry';
 import type { Batch } from '../batch';
 import type { Database } from '../database';
 import { declineRow } from './decline-row';
-import { type RetryCandidate, type RetryTiming, retryCandidates } from './retry-candidates';
+import { type RetryCandidate, retryCandidates } from './retry-candidates';
 import { retryConflicts } from './retry-conflicts';
 
 /** What may be reopened as far as the database knows, and what may not. The gateway has its word besides about rows with `toRead`. */
@@ -16,10 +16,10 @@ export async function decideRetry(
   queries: Pick<Database, 'query'>,
   batch: Batch,
   choice: RetryChoice,
-  timing: RetryTiming,
+  deadlineMs: number,
   lock = false,
 ): Promise<RetryDecision> {
-  const candidates = await retryCandidates(queries, batch, choice, timing, lock);
+  const candidates = await retryCandidates(queries, batch, choice, deadlineMs, lock);
   if (candidates.length > limits.retryRowsMax) return { rows: [], declined: [], tooMany: true };
   const there = new Set(candidates.map(({ line }) => line));
   // A line that is there, and ended otherwise than asked for, was not asked for.

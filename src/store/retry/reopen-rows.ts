@@ -3,6 +3,7 @@ import { sumByCurrency } from '../../domain/sum-by-currency';
 import type { Batch } from '../batch';
 import type { Database } from '../database';
 import { closeBatchGate } from '../gates/batch-gates';
+import { countFailuresAnew } from '../gates/hold-over-failures';
 import { appendNotice } from '../notices/append-notice';
 import { showHeldState } from '../show-held-state';
 
@@ -55,6 +56,8 @@ export async function reopenRows(queries: Queries, batch: Batch, lines: readonly
   const rows = await queries.query<Row>(reopenSql, [batch.id, lines]);
   if (rows.length !== lines.length) throw new Error(`${lines.length} rows were to be reopened, and ${rows.length} were`);
   await queries.query(goOnSql, [batch.id, actor]);
+  // Who retries has seen what failed.
+  await countFailuresAnew(queries, batch.id);
   const awaitsApproval = (batch.policy.approval ?? 'none') !== 'none';
   if (awaitsApproval) {
     await closeBatchGate(queries, batch.id, 'approval');

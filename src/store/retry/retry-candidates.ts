@@ -29,9 +29,6 @@ export type RetryCandidate = Readonly<{
   toRead: readonly InvoiceToRead[];
 }>;
 
-/** How long a row may be open before it is unknown, and how long a sender may be alive. */
-export type RetryTiming = Readonly<{ deadlineMs: number; senderAliveMs: number }>;
-
 const toReadSql = `
   select coalesce(json_agg(json_build_object('attempt', attempt, 'was', was) order by attempt), '[]') from (
     select p.attempt, p.outcome as was where p.outcome in ('failed', 'reversed') and p.invoice_id is not null
@@ -61,16 +58,16 @@ const selectSql = `
   order by p.line limit $7`;
 
 /**
- * The rows of a batch that a retry asks for, in the file's order, one more than may be retried at once at most. `lock` keeps them as they
- * are until the transaction ends.
+ * The rows of a batch that a retry asks for, in the file's order, one more than may be retried at once at most. A row is unknown
+ * `deadlineMs` after its last send. `lock` keeps them as they are until the transaction ends.
  */
 export async function retryCandidates(
   queries: Pick<Database, 'query'>,
   { id, accountId }: Pick<Batch, 'id' | 'accountId'>,
   { lines, outcomes }: RetryChoice,
-  { deadlineMs, senderAliveMs }: RetryTiming,
+  deadlineMs: number,
   lock = false,
 ): Promise<readonly RetryCandidate[]> {
-  const values = [id, accountId, lines ?? null, outcomes ?? null, deadlineMs, senderAliveMs, limits.retryRowsMax + 1];
+  const values = [id, accountId, lines ?? null, outcomes ?? null, deadlineMs, limits.senderAliveMaxMs, limits.retryRowsMax + 1];
   return queries.query<RetryCandidate>(lock ? `${selectSql} for update of p` : selectSql, values);
 }

@@ -1,6 +1,6 @@
 import { limits } from '../../domain/limits';
 import { lineRanges } from '../../domain/line-ranges';
-import type { BatchDecline, DeclinedRow, RetryChoice } from '../../domain/retry';
+import type { BatchDecline, DeclinedRow } from '../../domain/retry';
 import { appendAudit } from '../audit';
 import { findBatch } from '../batches';
 import type { Database } from '../database';
@@ -9,18 +9,19 @@ import { decideRetry } from './decide-retry';
 import { declineBatch, type RetryActor } from './decline-batch';
 import { confirmedEnds, type EndRead } from './end-evidence';
 import { type ReopenedRows, reopenRows } from './reopen-rows';
-import type { RetryCandidate, RetryTiming } from './retry-candidates';
+import type { RetryCandidate } from './retry-candidates';
 
 export type RetryRequest = RetryActor &
   Readonly<{
     batchId: string;
-    choice: RetryChoice;
+    /** What somebody has seen and wants again: no other row, whatever has ended since. */
+    lines: readonly number[];
     /** Of what is declined the others are reopened; else one declined row keeps all as they are. */
     skipDeclined: boolean;
-    /** What was read of the gateway just now, and what it declines. */
+    /** What was read of the gateway just now. */
     reads: readonly EndRead[];
-    gatewayDeclined: readonly DeclinedRow[];
-    timing: RetryTiming;
+    /** From a row's last send until it is unknown. */
+    deadlineMs: number;
     why?: string;
     /** The same request asked twice is done once. */
     requestId: string;
@@ -40,26 +41,23 @@ const askedBeforeSql = 'select from audit where request_id = $1';
 /** The rows that the gateway bears out, and a reason for each that it does not. */
 async function borneOut(queries: Queries, request: RetryRequest, rows: readonly RetryCandidate[]) {
   const confirmed = await confirmedEnds(queries, { id: request.batchId }, request.reads, limits.retryReadFreshMs);
-  const told = new Map(request.gatewayDeclined.map((row) => [row.line, row]));
   const [free, declined]: [number[], DeclinedRow[]] = [[], []];
   for (const { line, toRead } of rows) {
-    const decline = told.get(line);
-    if (decline !== undefined) declined.push(decline);
-    else if (toRead.every(({ attempt }) => confirmed(line, attempt))) free.push(line);
+    if (toRead.every(({ attempt }) => confirmed(line, attempt))) free.push(line);
     else declined.push({ line, reason: 'changed' });
   }
   return { free, declined };
 }
 
 async function reopen(queries: Queries, accountId: bigint, request: RetryRequest): Promise<RetryResult | undefined> {
-  const { batchId, choice, timing, skipDeclined, actor, why, requestId } = request;
+  const { batchId, lines, deadlineMs, skipDeclined, actor, why, requestId } = request;
   await queries.query('select id from batches where id = $1 for update', [batchId]);
   const batch = await findBatch(queries, batchId);
   if (batch?.claimedAt === undefined || batch.accountId !== accountId) return undefined;
   if ((await queries.query(askedBeforeSql, [requestId])).length > 0) return { kind: 'already' };
   const reason = await declineBatch(queries, batch, request);
   if (reason !== undefined) return { kind: 'declined', reason };
-  const decision = await decideRetry(queries, batch, choice, timing, true);
+  const decision = await decideRetry(queries, batch, { lines }, deadlineMs, true);
   if (decision.tooMany) return { kind: 'declined', reason: 'too_many_rows' };
   const { free, declined: byGateway } = await borneOut(queries, request, decision.rows);
   const declined = [...decision.declined, ...byGateway].sort((one, other) => one.line - other.line);

@@ -1,4 +1,3 @@
-import type { RetryChoice } from '../../../src/domain/retry';
 import type { Verdict } from '../../../src/domain/step';
 import { listAudit } from '../../../src/store/audit';
 import { setBatchState } from '../../../src/store/batch-state';
@@ -7,12 +6,10 @@ import type { Database } from '../../../src/store/database';
 import { createJournal, type Journal } from '../../../src/store/journal/journal';
 import { beginEndRead } from '../../../src/store/retry/begin-end-read';
 import type { EndRead } from '../../../src/store/retry/end-evidence';
-import { type RetryResult, retryRows } from '../../../src/store/retry/retry-rows';
+import { type RetryRequest, retryRows } from '../../../src/store/retry/retry-rows';
 import { claimedBatch } from '../../support/claimed-batch';
 import { describeOnEachDatabase } from '../../support/databases';
 import { newAccount, type RowChange } from '../../support/draft-of';
-
-const timing = { deadlineMs: 1_000, senderAliveMs: 60_000 };
 
 describeOnEachDatabase('a retry of rows', (database) => {
   let [db, account, batchId]: [Database, bigint, string] = [database as never, 0n, ''];
@@ -67,14 +64,13 @@ describeOnEachDatabase('a retry of rows', (database) => {
     return { line, attempt, callId: read.callId };
   };
 
-  const retry = (choice: RetryChoice, reads: readonly EndRead[] = [], change = {}): Promise<RetryResult | undefined> =>
+  const retry = (lines: readonly number[], reads: readonly EndRead[] = [], change: Partial<RetryRequest> = {}) =>
     retryRows(db, account, {
       batchId,
-      choice,
+      lines,
       reads,
-      timing,
-      skipDeclined: choice.outcomes !== undefined,
-      gatewayDeclined: [],
+      deadlineMs: 1_000,
+      skipDeclined: false,
       actor: 'ann',
       isProved: true,
       why: 'mended',
@@ -93,7 +89,7 @@ describeOnEachDatabase('a retry of rows', (database) => {
 
   test('a rejected row goes again under its reference, as an attempt of its own', async () => {
     await reject(2);
-    expect(await retry({ lines: [2] })).toEqual({
+    expect(await retry([2])).toEqual({
       kind: 'done',
       declined: [],
       lines: [2],
@@ -123,9 +119,9 @@ describeOnEachDatabase('a retry of rows', (database) => {
 
   test('a failed row gets a new reference, once the gateway has said again that it failed for good', async () => {
     await end(2, 'failed', 'process_failed');
-    expect(await retry({ lines: [2] })).toEqual({ kind: 'rows_declined', declined: [{ line: 2, reason: 'changed' }] });
+    expect(await retry([2])).toEqual({ kind: 'rows_declined', declined: [{ line: 2, reason: 'changed' }] });
     const read = await readAgain(2, 'expired');
-    expect(await retry({ outcomes: ['failed'] }, [read])).toMatchObject({ kind: 'done', lines: [2] });
+    expect(await retry([2], [read])).toMatchObject({ kind: 'done', lines: [2] });
     expect(await row(2)).toMatchObject({
       state: 'ready',
       attempt: 2,
@@ -140,7 +136,7 @@ describeOnEachDatabase('a retry of rows', (database) => {
   test('cancel', async () => {
     await end(2, 'failed', 'process_failed');
     await reject(3);
-    await retry({ lines: [2, 3] }, [await readAgain(2, 'process_failed')]);
+    await retry([2, 3], [await readAgain(2, 'process_failed')]);
     const cancelled = await controlBatch(db, account, { batchId, action: 'cancel', actor: 'ann', requestId: `c-${batchId}` });
     expect(cancelled).toEqual({ kind: 'done', endedRows: { not_attempted: 2, rejected: 0, as_before: 2 } });
     expect(await row(2)).toMatchObject({

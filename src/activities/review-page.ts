@@ -55,22 +55,25 @@ class PageReview {
       await this.#write();
     }
     const { read, unread, reversed, afterLine } = this.#place;
-    return { read, unread, reversed, ...(read + unread > 0 && { lastLine: afterLine }) };
+    return { read, unread, reversed, ...(read + unread >= deps.reviews.rowsMax && { lastLine: afterLine }) };
   }
 
   async #review(row: PaidRow): Promise<void> {
     await this.#turn();
     const { deps, request } = this;
     const seen = await reviewRow(deps, request.batchId, row);
-    if (seen.kind === 'no_news') return await this.#miss(row, seen.answer, seen.waitMs);
+    if (seen.kind === 'no_news') return this.#miss(row, seen.answer, seen.waitMs);
     if (seen.kind === 'news') this.#news.push(seen.news);
-    this.#place = { ...this.#place, afterLine: row.line, read: this.#place.read + 1, tries: 0, misses: 0 };
+    const { read, unread } = this.#place;
+    const count = seen.kind === 'absent' ? { unread: unread + 1 } : { read: read + 1 };
+    this.#place = { ...this.#place, ...count, afterLine: row.line, tries: 0, misses: 0 };
+    if (seen.kind === 'absent') this.#tellUnread(row, 'absent');
     // What is found but not yet written would be lost with this process: then the next attempt begins before it.
     if (this.#news.length === 0) heartbeat(this.#place);
   }
 
   /** One row's trouble must not keep the others waiting; the gateway's own is waited out. */
-  async #miss(row: PaidRow, answer: string, waitMs: number): Promise<void> {
+  #miss(row: PaidRow, answer: string, waitMs: number): void {
     const place = { ...this.#place, tries: this.#place.tries + 1 };
     const isGateway = place.misses >= limits.reviewMissesInARowMax;
     if (isGateway || place.tries < limits.reviewTriesMax) {
@@ -79,7 +82,11 @@ class PageReview {
       throw tryAgain('NoNews', 'review', `line ${row.line}, answer ${answer}`, Math.max(waitMs, growingMs));
     }
     this.#place = { ...place, afterLine: row.line, unread: place.unread + 1, tries: 0, misses: place.misses + 1 };
-    this.deps.log.warn({ batch: this.request.batchId, line: row.line, answer }, 'a paid row could not be read again');
+    this.#tellUnread(row, answer);
+  }
+
+  #tellUnread({ line }: PaidRow, answer: string): void {
+    this.deps.log.warn({ batch: this.request.batchId, line, answer }, 'a paid row could not be read again');
   }
 
   /** Waits until this read is due, after all live ones: those decide what is sent, and these can wait. */

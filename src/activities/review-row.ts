@@ -8,9 +8,9 @@ import { beginPaidRead, type PaidRow } from '../store/reviews/paid-rows';
 import type { PaidRowNews } from '../store/reviews/record-review';
 import type { BatchDependencies } from './batch-dependencies';
 
-/** `moved_on`: the row is no longer the paid one that was listed. `waitMs`: how long the gateway asks to be left alone at least. */
+/** `moved_on`: the row is no longer the paid one that was listed; `absent`: the gateway does not know its invoice. `waitMs`: how long the gateway asks to be left alone at least. */
 type Reviewed =
-  | Readonly<{ kind: 'as_before' | 'moved_on' }>
+  | Readonly<{ kind: 'as_before' | 'moved_on' | 'absent' }>
   | Readonly<{ kind: 'news'; news: PaidRowNews }>
   | Readonly<{ kind: 'no_news'; answer: string; waitMs: number }>;
 
@@ -28,6 +28,7 @@ export async function reviewRow(deps: BatchDependencies, batchId: string, row: P
   const call = { callId, batchId, line: row.line, verdict, httpStatus, sawStatus, durationMs, retryAfterMs, change: {} };
   await deps.journal.completeRead(call, { attempt: row.attempt, invoiceId: row.invoiceId });
   if (verdict === 'done' && invoice !== undefined) return judge(row, invoice);
+  if (verdict === 'absent') return { kind: 'absent' };
   const waitMs = Math.max(retryAfterMs ?? 0, verdict === 'misconfigured' ? limits.settleTroubleDelayMs : 0);
   return { kind: 'no_news', answer: String(httpStatus ?? 'none'), waitMs };
 }

@@ -2,15 +2,22 @@ import { formatAmount } from '../domain/format-amount';
 import type { GatewayAnswer } from './gateway-answer';
 import type { Movement } from './movement';
 
-/** What the account held before the books began, in minor units. */
-const openingMinor: Readonly<Record<string, bigint>> = { USD: 1_000_000_000_00n, JPY: 100_000_000_000n, KWD: 1_000_000_000_000n };
+/** What an account that keeps no balances shows all the same. */
+const fictionMinor = { USD: '100000000000', JPY: '100000000000', KWD: '1000000000000' };
 
 /** GET /account/balances (README, section 8): decimal text by currency. */
-export function balancesAnswer(accountId: string, books: readonly Movement[]): GatewayAnswer {
-  const accounts = Object.entries(openingMinor).map(([currency, opening]) => {
+export function balancesAnswer(
+  accountId: string,
+  books: readonly Movement[],
+  balancesMinor: Readonly<Record<string, string>> | null,
+): GatewayAnswer {
+  const accounts = Object.entries(balancesMinor ?? fictionMinor).map(([currency, opening]) => {
     const balance = books
       .filter((movement) => movement.currency === currency)
-      .reduce((sum, { direction, amountMinor }) => (direction === 'out' ? sum - BigInt(amountMinor) : sum + BigInt(amountMinor)), opening);
+      .reduce(
+        (sum, { direction, amountMinor }) => (direction === 'out' ? sum - BigInt(amountMinor) : sum + BigInt(amountMinor)),
+        BigInt(opening),
+      );
     const zero = formatAmount(0n, currency);
     const account = {
       account_id: `comca_sandbox${currency}`,

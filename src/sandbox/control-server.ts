@@ -8,8 +8,6 @@ import { momentAt } from './moment-at';
 import type { SandboxInvoice } from './sandbox-invoice';
 import { startPayout } from './start-payout';
 
-const cancelMs = 100;
-
 /** The server behind the scenes: what the gateway would never tell or take. It has no keys, and listens where the sandbox does. */
 export function controlServer(desk: GatewayDesk): FastifyInstance {
   const server = fastify({ forceCloseConnections: true });
@@ -44,11 +42,13 @@ export function controlServer(desk: GatewayDesk): FastifyInstance {
     const invoice = addForeignInvoice(state, controlShapes.foreignInvoice.parse(body));
     return invoice === undefined ? reply.code(409).send({ error: 'the reference is taken, or the currency unknown' }) : brief(invoice);
   });
-  // In the dashboard a person can approve what waits, and have a payout taken back.
+  // In the dashboard a person can approve what waits, and have a payout taken back; an empty body takes all of it.
   server.post<{ Params: { id: string } }>('/invoices/:id/:action(approve|cancel)', (request, reply) => {
     const invoice = state.store.byId(request.params.id);
     if (invoice === undefined) return reply.code(404).send({ error: 'no such invoice' });
-    const done = request.url.endsWith('/cancel') ? cancelPayout(state, invoice, cancelMs) : approve(desk, invoice);
+    const done = request.url.endsWith('/cancel')
+      ? cancelPayout(state, invoice, controlShapes.cancellation.parse(request.body ?? {}))
+      : approve(desk, invoice);
     return done ? brief(invoice) : reply.code(409).send({ error: 'the invoice has no status for this' });
   });
   return server;

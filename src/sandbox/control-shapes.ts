@@ -51,6 +51,11 @@ const settings = z
     absentShape: z.enum(['not_found', 'empty', 'null']).exactOptional(),
     duplicateAnswer: z.union([z.literal(409), z.literal(422)]).exactOptional(),
     rateLimit: rateLimit.nullable().exactOptional(),
+    balancesMinor: z
+      .record(z.string(), z.string().regex(/^-?[0-9]+$/))
+      .readonly()
+      .nullable()
+      .exactOptional(),
   })
   .readonly();
 
@@ -68,7 +73,16 @@ const foreignInvoice = z
   })
   .readonly();
 
+const cancellation = z
+  .strictObject({
+    /** How long it runs. */
+    forMs: ms.default(100),
+    ending: z.enum(['canceled', 'partially_canceled', 'cancel_failed']).default('canceled'),
+  })
+  .readonly();
+
 export const controlShapes = {
+  cancellation,
   faults: z.array(fault).readonly(),
   settings,
   foreignInvoice,

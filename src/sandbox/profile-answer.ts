@@ -1,7 +1,7 @@
 import type { GatewayAnswer } from './gateway-answer';
 
 /** GET /account/profile (README, section 8). */
-export function profileAnswer(accountId: string): GatewayAnswer {
+export function profileAnswer(accountId: string, keepsBalances: boolean): GatewayAnswer {
   const attributes = {
     status: 'active',
     name: 'Sandbox',
@@ -9,7 +9,7 @@ export function profileAnswer(accountId: string): GatewayAnswer {
     website: 'https://sandbox.example',
     payment_fee_shift_out: false,
     hp_domain: null,
-    ledger_scheme: 'none',
+    ledger_scheme: keepsBalances ? 'single' : 'none',
     api_ip_white_list: [],
     created: 1_597_835_735,
     updated: 1_597_835_735,

@@ -67,7 +67,13 @@ export const routes: readonly Route[] = [
     path: '/account/balances',
     access: 'private',
     step: 'account',
-    answer: ({ account, books }) => balancesAnswer(account.id, books.all),
+    answer: ({ account, books, settings }) => balancesAnswer(account.id, books.all, settings.balancesMinor),
   },
-  { method: 'GET', path: '/account/profile', access: 'private', step: 'account', answer: ({ account }) => profileAnswer(account.id) },
+  {
+    method: 'GET',
+    path: '/account/profile',
+    access: 'private',
+    step: 'account',
+    answer: ({ account, settings }) => profileAnswer(account.id, settings.balancesMinor !== null),
+  },
 ];

@@ -34,6 +34,11 @@ export type SandboxSettings = Readonly<{
   /** A reference that was used before: 409 with the earlier invoice, or 422 about `reference_id`. */
   duplicateAnswer: 409 | 422;
   rateLimit: RateLimit | null;
+  /**
+   * What the account held before the books began, in minor units by currency: then it keeps balances, though none of them stops a payout.
+   * `null`: its `ledger_scheme` is `none`, and the balances that it shows say nothing.
+   */
+  balancesMinor: Readonly<Record<string, string>> | null;
 }>;
 
 const minuteMs = 60_000;
@@ -51,4 +56,5 @@ export const defaultSettings: SandboxSettings = {
   absentShape: 'not_found',
   duplicateAnswer: 409,
   rateLimit: null,
+  balancesMinor: null,
 };

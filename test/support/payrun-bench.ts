@@ -13,6 +13,7 @@ import type { NoticeReceiver } from '../../src/notices/notice-receiver';
 import type { Sandbox } from '../../src/sandbox/sandbox';
 import type { SandboxOptions } from '../../src/sandbox/sandbox-options';
 import { startSandbox } from '../../src/sandbox/start-sandbox';
+import type { BatchPolicy } from '../../src/store/batch';
 import { type BatchProgress, batchProgress } from '../../src/store/batch-progress';
 import { findBatch } from '../../src/store/batches';
 import { claim } from '../../src/store/claim';
@@ -57,7 +58,7 @@ export class PayrunBench {
     readonly db: Database,
     readonly sandbox: Sandbox,
     readonly accountId: bigint,
-    private readonly taskQueue: string,
+    readonly taskQueue: string,
     private readonly options: PayrunBenchOptions,
   ) {}
 
@@ -110,8 +111,8 @@ export class PayrunBench {
   }
 
   /** Stores, claims and starts a batch of these rows. */
-  async submit(rows: readonly PayoutRow[]): Promise<string> {
-    const batchId = await this.claim(rows);
+  async submit(rows: readonly PayoutRow[], policy: Partial<BatchPolicy> = {}): Promise<string> {
+    const batchId = await this.claim(rows, policy);
     await this.startAgain(batchId);
     return batchId;
   }
@@ -130,9 +131,9 @@ export class PayrunBench {
     await startBatch(this.temporal.client, batch, this.taskQueue);
   }
 
-  private async claim(rows: readonly PayoutRow[]): Promise<string> {
+  private async claim(rows: readonly PayoutRow[], policy: Partial<BatchPolicy> = {}): Promise<string> {
     const file = fileOf(this.accountId, rows);
-    const { batchId } = await storeDraft(this.db, testKeys, file.facts, file.rows);
+    const { batchId } = await storeDraft(this.db, testKeys, { ...file.facts, policy: { ...file.facts.policy, ...policy } }, file.rows);
     const claimed = await claim(this.db, { batchId, duplicates: 'refuse', actor: 'ann' });
     if (claimed.kind !== 'claimed') throw new Error(`not claimed: ${claimed.kind}`);
     return batchId;

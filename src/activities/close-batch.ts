@@ -3,14 +3,14 @@ import { formatAmount } from '../domain/format-amount';
 import { appendAudit } from '../store/audit';
 import type { Batch } from '../store/batch';
 import { type BatchProgress, batchProgress } from '../store/batch-progress';
-import { setBatchState } from '../store/batch-state';
 import { findBatch } from '../store/batches';
 import { eraseDetailsOfPaid, eraseOldDetails } from '../store/erase-details';
 import { foldReads } from '../store/fold-reads';
 import { appendNotice } from '../store/notices/append-notice';
 import { startReviewsAnew } from '../store/reviews/review-state';
+import { finishBatch } from '../store/rounds/finish-batch';
 import type { BatchDependencies } from './batch-dependencies';
-import type { BatchStanding } from './payrun-activities';
+import type { BatchStanding, ClosedBatch } from './payrun-activities';
 import { readStanding } from './read-standing';
 
 /** What does not agree between the rows as they ended and the file as it was stored, in words; none if all does. */
@@ -29,12 +29,13 @@ export function discrepancies(batch: Pick<Batch, 'rowCount' | 'totals'>, progres
   return found;
 }
 
-/** The end, its audit line and its notices: all of it, or nothing. A round's number makes them one end's. */
-async function endWithNotices({ db, accountId }: BatchDependencies, { id, round }: Batch, standing: BatchStanding): Promise<void> {
+/** The end, its audit line and its notices: all of it, or nothing. A round's number makes them one end's. False: the batch goes on. */
+async function endWithNotices(deps: BatchDependencies, { id, round }: Batch, standing: BatchStanding): Promise<boolean> {
+  const { db, accountId, deadlineMs } = deps;
   const { rows, unknown, sums } = standing;
   const outcomes = sums.map((sum) => `${sum.rows} ${sum.outcome} ${sum.currency} ${sum.amount}`);
-  await db.transaction(async (queries) => {
-    await setBatchState(queries, id, 'finished');
+  return await db.transaction(async (queries) => {
+    if (!(await finishBatch(queries, id, deadlineMs))) return false;
     await startReviewsAnew(queries, id);
     await appendAudit(queries, {
       actor: 'payrun',
@@ -50,7 +51,7 @@ async function endWithNotices({ db, accountId }: BatchDependencies, { id, round 
       once: `finish/${id}/${round}`,
       details: { rows, unknown, outcomes: sums },
     });
-    if (unknown === 0) return;
+    if (unknown === 0) return true;
     const unknownSums = sums.filter(({ outcome }) => outcome === 'unknown').map(({ outcome: _, ...sum }) => sum);
     await appendNotice(queries, {
       ...about,
@@ -58,14 +59,15 @@ async function endWithNotices({ db, accountId }: BatchDependencies, { id, round 
       once: `unknown/${id}/${round}`,
       details: { rows: unknown, sums: unknownSums },
     });
+    return true;
   });
 }
 
 /**
  * Ends a batch: proves that its rows reconcile to the file, erases whom the paid rows paid, writes the audit line. Doing it twice is
- * doing it once. Rows that are unknown stay open, and are followed up.
+ * doing it once. Rows that are unknown stay open, and are followed up. A batch of which rows were reopened since its last round goes on.
  */
-export async function closeBatch(deps: BatchDependencies, batchId: string): Promise<BatchStanding> {
+export async function closeBatch(deps: BatchDependencies, batchId: string): Promise<ClosedBatch> {
   const batch = await findBatch(deps.db, batchId);
   if (batch === undefined) throw ApplicationFailure.nonRetryable(`there is no batch ${batchId}`, 'NoBatch');
   const wrong = discrepancies(batch, await batchProgress(deps.db, batchId, deps.deadlineMs));
@@ -73,7 +75,8 @@ export async function closeBatch(deps: BatchDependencies, batchId: string): Prom
     deps.log.fatal({ batch: batchId, wrong }, 'the batch does not reconcile to its file');
     throw ApplicationFailure.nonRetryable(`the batch does not reconcile to its file: ${wrong.join('; ')}`, 'DoesNotReconcile');
   }
-  await endWithNotices(deps, batch, await readStanding(deps, batchId));
+  const ended = await endWithNotices(deps, batch, await readStanding(deps, batchId));
+  if (!ended) return { ...(await readStanding(deps, batchId)), goesOn: true };
   await foldReads(deps.db, batchId);
   await eraseDetailsOfPaid(deps.db, batchId);
   await eraseOldDetails(deps.db, deps.keepDays);

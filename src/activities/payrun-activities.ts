@@ -2,6 +2,7 @@ import type { Approval } from '../domain/approval-policy';
 import type { ControlAction, ControlResult } from '../domain/control';
 import type { NoticeEnd, NoticeKind } from '../domain/notice';
 import type { BatchState, Outcome } from '../domain/outcome';
+import type { RetriedOutcome, RowDecline } from '../domain/retry';
 import type { RowRef, StepResult } from './step-result';
 
 /** Rows and money of one outcome in one currency; `amount` is decimal text in major units. */
@@ -30,6 +31,9 @@ export type BatchStanding = Readonly<{
   /** The batch has finished, and reading some of its rows again may still change what the report says. */
   wantsFollowUp?: true;
 }>;
+
+/** How a batch ended. `goesOn`: it did not, since rows of it were reopened after its last round. */
+export type ClosedBatch = BatchStanding & Readonly<{ goesOn?: true }>;
 
 /** What somebody who approves a batch says yes to. Amounts are decimal text in major units, `expiresAt` is ISO 8601. */
 export type AwaitedStanding = Readonly<{
@@ -77,6 +81,25 @@ export type ControlOrder = Readonly<{ batchId: string; action: ControlAction; re
 export type ApprovalOrder = Readonly<{ batchId: string; requestId: string; by?: string; because?: string }> &
   (Readonly<{ hash: string }> | Readonly<{ refuse: true }>);
 
+/** A retry that came as a Temporal update. `lines` as people write them, all or none; without them whatever ended as `outcome`. */
+export type RetryMessageOrder = Readonly<{
+  batchId: string;
+  requestId: string;
+  lines?: string;
+  outcome?: RetriedOutcome;
+  by?: string;
+  because?: string;
+}>;
+
+/** What came of it: lines as people write them, and of what was not reopened the reasons. */
+export type RetryTold = Readonly<{
+  result: 'done' | 'already';
+  rows: number;
+  lines: string;
+  awaitsApproval: boolean;
+  declined: readonly Readonly<{ reason: RowDecline; rows: number; lines: string }>[];
+}>;
+
 /** What a follow-up has before it. `turningRows`: paid ones that the gateway is taking back just now. */
 export type FollowUpPlan = Readonly<{
   standing: BatchStanding;
@@ -104,9 +127,10 @@ export interface PayrunActivities {
   loadPage(request: PageRequest): Promise<readonly PageRow[]>;
   readStanding(batchId: string): Promise<BatchStanding>;
   noteBatchState(note: Readonly<{ batchId: string; state: BatchState }>): Promise<void>;
-  closeBatch(batchId: string): Promise<BatchStanding>;
+  closeBatch(batchId: string): Promise<ClosedBatch>;
   approveBatch(order: ApprovalOrder): Promise<'approved' | 'refused' | 'already'>;
   controlBatch(order: ControlOrder): Promise<ControlResult>;
+  retryBatch(order: RetryMessageOrder): Promise<RetryTold>;
   planFollowUp(batchId: string): Promise<FollowUpPlan>;
   reviewPage(request: ReviewRequest): Promise<ReviewedPage>;
   endReview(review: Readonly<{ batchId: string; number: number }>): Promise<void>;

@@ -39,6 +39,11 @@ export async function appendAudit(db: Pick<Database, 'query'>, entry: AuditEntry
   return (await db.query(appendSql, values)).length > 0;
 }
 
+/** What came under this request id has been done before. */
+export async function wasAsked(db: Pick<Database, 'query'>, requestId: string): Promise<boolean> {
+  return (await db.query('select from audit where request_id = $1', [requestId])).length > 0;
+}
+
 /** The lines of one batch, or of all, oldest first, after the line `afterId`. */
 export async function listAudit(
   db: Pick<Database, 'query'>,

@@ -1,5 +1,5 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { BatchStanding } from '../activities/payrun-activities';
+import type { BatchStanding, RetryTold } from '../activities/payrun-activities';
 import type { ControlAction, ControlResult } from '../domain/control';
 
 /** How the batch stood when the workflow last asked the database; `undefined` before the first round. */
@@ -25,3 +25,8 @@ export const controlUpdates = {
 type ApprovalMessage = Words & Readonly<{ hash?: string; refuse?: true }>;
 
 export const approveUpdate = defineUpdate<'approved' | 'refused' | 'already', [ApprovalMessage]>('approve');
+
+/** `lines`: such as `3,7-9`, all or none; `outcome`: whatever ended so, as far as it may be sent again. */
+export type RetryMessage = Words & Readonly<{ lines?: string; outcome?: string }>;
+
+export const retryUpdate = defineUpdate<RetryTold, [RetryMessage]>('retry');

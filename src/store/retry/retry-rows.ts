@@ -1,7 +1,7 @@
 import { limits } from '../../domain/limits';
 import { lineRanges } from '../../domain/line-ranges';
 import type { BatchDecline, DeclinedRow } from '../../domain/retry';
-import { appendAudit } from '../audit';
+import { appendAudit, wasAsked } from '../audit';
 import { findBatch } from '../batches';
 import type { Database } from '../database';
 import { lockClaims } from '../lock-claims';
@@ -36,8 +36,6 @@ export type RetryResult =
 
 type Queries = Pick<Database, 'query'>;
 
-const askedBeforeSql = 'select from audit where request_id = $1';
-
 /** The rows that the gateway bears out, and a reason for each that it does not. */
 async function borneOut(queries: Queries, request: RetryRequest, rows: readonly RetryCandidate[]) {
   const confirmed = await confirmedEnds(queries, { id: request.batchId }, request.reads, limits.retryReadFreshMs);
@@ -54,7 +52,7 @@ async function reopen(queries: Queries, accountId: bigint, request: RetryRequest
   await queries.query('select id from batches where id = $1 for update', [batchId]);
   const batch = await findBatch(queries, batchId);
   if (batch?.claimedAt === undefined || batch.accountId !== accountId) return undefined;
-  if ((await queries.query(askedBeforeSql, [requestId])).length > 0) return { kind: 'already' };
+  if (await wasAsked(queries, requestId)) return { kind: 'already' };
   const reason = await declineBatch(queries, batch, request);
   if (reason !== undefined) return { kind: 'declined', reason };
   const decision = await decideRetry(queries, batch, { lines }, deadlineMs, true);

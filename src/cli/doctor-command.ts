@@ -11,27 +11,30 @@ import { type Finding, tryConnections } from './try-connections';
 
 const about = `Shows every setting with where it comes from, secrets masked, and tries each
 connection: database, Temporal with its search attributes, gateway. Sends
-nothing. Ends with 2 if a setting cannot be used, with 1 if a connection fails.
+nothing, but for one notice where --send-test-notice asks for it. Ends with 2 if
+a setting cannot be used, with 1 if a connection fails.
 
-Example:
-  $ payrun doctor`;
+Examples:
+  $ payrun doctor
+  $ payrun doctor --send-test-notice`;
 
 export function addDoctorCommand(program: Command, run: RunCommand): void {
   program
     .command('doctor')
     .summary('show settings, try connections')
     .description(about)
-    .action(() => run(examine));
+    .option('--send-test-notice', 'send one to PAYRUN_NOTIFY_URL, to see whether it arrives')
+    .action(({ sendTestNotice = false }: { sendTestNotice?: boolean }) => run((context) => examine(context, sendTestNotice)));
 }
 
-async function examine({ streams, screen }: CommandContext): Promise<ExitCode> {
+async function examine({ streams, screen }: CommandContext, sendsTestNotice: boolean): Promise<ExitCode> {
   const loaded = loadSettings({ ...streams.environment }, streams.workingFolder);
   const problems = loaded.ok ? [] : loaded.problems;
   let findings: readonly Finding[] = [];
   if (loaded.ok) {
     const parts = new Parts(loaded.settings, findPlaces(loaded.settings));
     try {
-      findings = await tryConnections(parts);
+      findings = await tryConnections(parts, sendsTestNotice);
     } finally {
       await parts.close();
     }

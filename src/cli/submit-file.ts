@@ -4,6 +4,7 @@ import { rowsOfCheckedFile } from '../check/rows-of-checked-file';
 import type { FileForm } from '../csv/file-form';
 import { approvalWanted } from '../domain/approval-policy';
 import { batchId } from '../domain/batch-id';
+import { limits } from '../domain/limits';
 import type { ProblemPolicy } from '../domain/problem-policy';
 import { shownFileName } from '../domain/shown-file-name';
 import { accountOf } from '../parts/account-of';
@@ -14,10 +15,12 @@ import { findBatch } from '../store/batches';
 import { claim } from '../store/claim';
 import type { DuplicatesPolicy } from '../store/duplicates-policy';
 import { findBatchOfContent } from '../store/find-batch-of-content';
+import { wantsFollowUp } from '../store/reviews/review-state';
 import { storeDraft } from '../store/store-draft';
 import type { DraftedRow } from '../store/store-rows';
 import { requireSearchAttributes } from '../temporal/require-search-attributes';
 import { startBatch } from '../temporal/start-batch';
+import { startFollowUp } from '../temporal/start-follow-up';
 import { checkDocument } from './check-document';
 import { type CheckedFile, checkFile } from './check-file';
 import type { CommandContext } from './command-context';
@@ -93,6 +96,7 @@ export async function submitFile(context: CommandContext, parts: Parts, submissi
   const isOver =
     state === 'refused' || (state === 'finished' && (await batchProgress(db, id, parts.settings.settlementDeadlineMs)).openRows === 0);
   if (!isOver) await startBatch(client, submitted.batch);
+  else if (await wantsFollowUp(db, id, limits.reviewDelaysMs.length)) await startFollowUp(client, id);
   return submitted;
 }
 

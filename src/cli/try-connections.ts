@@ -8,12 +8,13 @@ import { hasWorker } from '../temporal/has-worker';
 import { missingSearchAttributes } from '../temporal/missing-search-attributes';
 import { failureOf } from './failure-of';
 import { groupThousands } from './group-thousands';
+import { lookAtNotices, sendTestNotice } from './try-notices';
 
 /** What one connection is like. */
 export type Finding = Readonly<{ name: string; ok: boolean; words: string; fix?: string | undefined }>;
 
-/** Tries each connection by itself, and what hangs on it only once it works. Reads only. */
-export async function tryConnections(parts: Parts): Promise<readonly Finding[]> {
+/** Tries each connection by itself, and what hangs on it only once it works. Reads only, but for the test notice that is asked for. */
+export async function tryConnections(parts: Parts, sendsTestNotice: boolean): Promise<readonly Finding[]> {
   const findings = [await attempt('database', () => database(parts))];
   const server = await attempt('Temporal', () => temporal(parts));
   findings.push(server);
@@ -24,10 +25,12 @@ export async function tryConnections(parts: Parts): Promise<readonly Finding[]> 
   const gateway = await attempt('gateway', () => profile(parts));
   findings.push(gateway);
   if (gateway.ok) findings.push(await attempt('balances', () => balances(parts)));
+  if (parts.settings.notify !== undefined) findings.push(await attempt('notices', () => lookAtNotices(parts)));
+  if (sendsTestNotice) findings.push(await attempt('test notice', () => sendTestNotice(parts)));
   return findings;
 }
 
-type Look = Readonly<{ ok: boolean; words: string; fix?: string | undefined }>;
+export type Look = Readonly<{ ok: boolean; words: string; fix?: string | undefined }>;
 
 async function attempt(name: string, look: () => Promise<Look>): Promise<Finding> {
   try {

@@ -3,10 +3,8 @@ import type { Logger } from 'pino';
 import { createCorefyAccount } from '../gateway/corefy-account';
 import { createCorefyGateway } from '../gateway/corefy-gateway';
 import { createCorefyServices } from '../gateway/corefy-services';
-import { createNoticeReceiver, type NoticeReceiver } from '../notices/notice-receiver';
-import { parseWebhookKeys } from '../notices/webhook-keys';
+import { noticeReceiverOf } from '../parts/notice-receiver-of';
 import type { Parts } from '../parts/parts';
-import type { Settings } from '../settings/settings';
 import { workerConnectionOptions } from '../temporal/connection-options';
 import { requireSearchAttributes } from '../temporal/require-search-attributes';
 import { installRuntime } from './install-runtime';
@@ -35,7 +33,7 @@ export async function startWorker(parts: Parts, log: Logger): Promise<RunningWor
   const connection = await NativeConnection.connect(workerConnectionOptions(server));
   const [gateway, services] = [createCorefyGateway(gatewaySettings), createCorefyServices(gatewaySettings)];
   const account = createCorefyAccount(gatewaySettings);
-  const receiver = receiverOf(settings);
+  const receiver = noticeReceiverOf(settings);
   const close = async () => {
     receiver?.close();
     gateway.close();
@@ -85,10 +83,4 @@ export async function startWorker(parts: Parts, log: Logger): Promise<RunningWor
     await close();
     throw error;
   }
-}
-
-/** The settings have been checked: where there is an address there are keys. */
-function receiverOf({ notify }: Settings): NoticeReceiver | undefined {
-  const keys = notify && parseWebhookKeys(notify.keys.reveal());
-  return notify && keys && createNoticeReceiver(notify.url.reveal(), keys);
 }

@@ -29,7 +29,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   embedded: ['domain', 'store', 'temporal'],
   payroll: ['domain', 'csv', 'store', 'check', 'temporal'],
   worker: ['domain', 'protocol', 'gateway', 'notices', 'store', 'check', 'activities', 'workflows', 'settings', 'temporal', 'parts'],
-  parts: ['domain', 'settings', 'temporal', 'embedded', 'gateway', 'store', 'sandbox'],
+  parts: ['domain', 'settings', 'temporal', 'embedded', 'gateway', 'notices', 'store', 'sandbox'],
   cli: [
     'domain',
     'csv',

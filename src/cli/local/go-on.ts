@@ -1,7 +1,10 @@
+import { limits } from '../../domain/limits';
 import type { Parts } from '../../parts/parts';
 import { batchProgress } from '../../store/batch-progress';
 import { unsettledBatches } from '../../store/batches';
+import { batchesToFollowUp } from '../../store/reviews/review-state';
 import { startBatch } from '../../temporal/start-batch';
+import { startFollowUp } from '../../temporal/start-follow-up';
 import { countOf } from '../count-of';
 import { groupThousands } from '../group-thousands';
 import type { Screen } from '../screen';
@@ -18,4 +21,6 @@ export async function goOn(screen: Screen, parts: Parts): Promise<void> {
     screen.say(`Going on with batch ${batch.id}: ${groupThousands(String(openRows))} of ${countOf(batch.rowCount, 'row')} open.`);
     await startBatch(client, batch);
   }
+  // Those that only read paid rows again later: nothing of theirs is open, so there is nothing to say.
+  for (const batchId of await batchesToFollowUp(db, accountId, limits.reviewDelaysMs.length)) await startFollowUp(client, batchId);
 }

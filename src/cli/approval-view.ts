@@ -1,4 +1,5 @@
 import { formatAmount } from '../domain/format-amount';
+import { limits } from '../domain/limits';
 import type { AwaitedApproval } from '../store/approvals/awaited-approval';
 import type { Batch } from '../store/batch';
 import { policyWords } from '../store/policy-words';
@@ -46,7 +47,7 @@ export function renderAwaited(
       : []),
     `Content hash: ${contentHash}`,
     '',
-    rows > largest.length ? `The ${largest.length} largest:` : 'The rows:',
+    rows > largest.length ? `The largest, ${limits.approvalLargestShown} of each currency at most:` : 'The rows:',
     renderTable(columns, cells, errRedraws),
   ].join('\n');
 }

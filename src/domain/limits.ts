@@ -56,7 +56,7 @@ export const limits = {
 
   /** Rows that must have ended before a share of them can be too many failed ones, and how often the failed ones are counted. */
   failureShareLeastRows: 20,
-  failureCountDelayMs: secondMs,
+  failureCountDelayMs: 250,
   /** Counting takes at most this share of the time: a million rows are counted less often. */
   failureCountShareMax: 0.05,
 
@@ -202,7 +202,7 @@ export const limits = {
   contextDepthMax: 5,
   columnKeyCharactersMax: 64,
 
-  /** How long a batch waits for its approval, how often it looks by itself, how many of its payouts an approver is shown, and how much of a hash names it. */
+  /** How long a batch waits for its approval, how often it looks by itself, how many of its payouts of each currency an approver is shown, and how much of a hash names it. */
   approvalAwaitedMs: 7 * 24 * hourMs,
   approvalLookAgainMs: hourMs,
   approvalLargestShown: 10,

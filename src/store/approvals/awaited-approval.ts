@@ -15,7 +15,7 @@ export type AwaitedApproval = Readonly<{
   /** Rows that go out once it is approved, and their sums. */
   rows: number;
   totals: TotalsByCurrency;
-  /** The largest of them, each amount the largest first; `recipient` is masked. */
+  /** The largest of each currency, the largest first; `recipient` is masked. */
   largest: readonly LargePayout[];
   /** Rows that pay the same recipient the same amount as an earlier row of the batch, and their first lines. */
   repeated: Readonly<{ rows: number; lines: readonly number[] }>;
@@ -36,8 +36,10 @@ const sumsSql = `
   select currency, count(*)::int as rows, sum(amount_minor)::text as minor from payouts where ${unsent} group by currency order by currency`;
 
 const largestSql = `
-  select line, service, currency, amount_minor as "amountMinor", recipient from payouts where ${unsent}
-  order by amount_minor desc, line limit $2`;
+  select largest.* from unnest($2::text[]) with ordinality as of_currency(currency, place) cross join lateral (
+    select line, service, currency, amount_minor as "amountMinor", recipient from payouts
+    where ${unsent} and payouts.currency = of_currency.currency order by amount_minor desc, line limit $3
+  ) as largest order by of_currency.place, largest."amountMinor" desc, largest.line`;
 
 const repeatedSql = `
   with repeated as (
@@ -58,7 +60,8 @@ export async function awaitedApproval(queries: Queries, batch: Batch): Promise<A
   const [gate] = await queries.query<{ since: Date }>(sinceSql, [batch.id]);
   if (gate === undefined) return undefined;
   const sums = await queries.query<{ currency: string; rows: number; minor: string }>(sumsSql, [batch.id]);
-  const largest = await queries.query<LargePayout>(largestSql, [batch.id, limits.approvalLargestShown]);
+  const currencies = sums.map(({ currency }) => currency);
+  const largest = await queries.query<LargePayout>(largestSql, [batch.id, currencies, limits.approvalLargestShown]);
   const [repeated = { rows: 0, lines: [] }] = await queries.query<AwaitedApproval['repeated']>(repeatedSql, [
     batch.id,
     limits.problemLinesShownMax,

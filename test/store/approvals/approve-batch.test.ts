@@ -172,17 +172,17 @@ describeOnEachDatabase('approval', (database, opened) => {
       { account: 'rich', amountMinor: 900_00n },
       ...Array.from({ length: 10 }, (_, at) => ({ account: `n-${at}`, amountMinor: BigInt(at + 1) })),
     ];
-    const batchId = await submit(changes, { duplicates: 'skip' });
+    const batchId = await submit([...changes, { account: 'yen', currency: 'JPY', amountMinor: 100_000_00n }], { duplicates: 'skip' });
     const awaited = await awaitedApproval(db, await batchOf(batchId));
     expect(awaited).toMatchObject({
       approval: 'one',
-      rows: 13,
-      totals: { USD: 900_00n + 2_000n + 55n },
+      rows: 14,
+      totals: { JPY: 100_000_00n, USD: 900_00n + 2_000n + 55n },
       repeated: { rows: 1, lines: [4] },
       paidElsewhereRows: 0,
       leftOut: [{ problem: 'paid_in_other_batch', rows: 1 }],
     });
-    expect(awaited?.largest.map(({ line }) => line)).toEqual([5, 3, 4, 15, 14, 13, 12, 11, 10, 9]);
+    expect(awaited?.largest.map(({ line }) => line)).toEqual([16, 5, 3, 4, 15, 14, 13, 12, 11, 10, 9]);
     expect((awaited?.expiresAt.getTime() ?? 0) - Date.now()).toBeGreaterThan(limits.approvalAwaitedMs - 60_000);
   });
 

@@ -15,7 +15,7 @@ type Watched = { hasNews: boolean; isCounting: boolean; nextAtMs: number };
 const withoutLimitMs = 60_000;
 
 /**
- * Counts a batch's rows after one of them failed, a second apart at least and within a small share of the time, however long counting takes.
+ * Counts a batch's rows after one of them failed, a quarter of a second apart at least and within a small share of the time, however long counting takes.
  * Nothing is counted while no row fails, and no row's end costs a write.
  */
 export function createFailureWatch(

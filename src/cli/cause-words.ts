@@ -11,7 +11,7 @@ export function causeWords(cause: BatchCause | AccountCause): string {
     case 'canceled':
       return 'is cancelled: rows that were sent are followed to their end';
     case 'failures':
-      return 'holds: more of its rows failed than --max-failed allows. Look at the problems below; payrun resume goes on and counts anew, payrun cancel ends it';
+      return 'holds: more of its rows failed than --max-failed allows. payrun status tells why they did; payrun resume goes on and counts anew, payrun cancel ends it';
     case 'trouble':
       return 'holds: the gateway refuses this account (401, 403, 404 or 405). Check address, account and key with payrun doctor; it goes on by itself once they work';
     case 'unavailable':

@@ -145,7 +145,7 @@ export const limits = {
   /** Notices of one account that wait for their next try at once, the others after them; requests of one worker at once, and the wait for one. */
   noticesAtOnceMax: 50,
   noticeRequestsMax: 4,
-  noticeBusyDelayMs: 5 * secondMs,
+  noticeBusyDelayMs: secondMs,
   webhookKeyBytesMin: 24,
   webhookKeyBytesMax: 64,
   webhookKeysMax: 3,

@@ -28,7 +28,7 @@ export function attributeTeller(): (state: BatchState, standing: BatchStanding) 
       { key: paidKey, value: paid },
       { key: failedKey, value: failed },
       { key: unknownKey, value: standing.unknown },
-      ...(held === toldHeld ? [] : [{ key: heldKey, value: held === '' ? null : [...standing.held] }]),
+      ...(held === toldHeld ? [] : [{ key: heldKey, value: [...standing.held] }]),
     ]);
     toldHeld = held;
   };

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { listAudit } from '../../src/store/audit';
+import { controlBatch } from '../../src/store/controls/control-batch';
+import { standingGates } from '../../src/store/gates/batch-gates';
+import { wakeBatch } from '../../src/temporal/start-batch';
+import { describeOnEmbedded } from '../support/databases';
+import { PayrunBench, type PayrunBenchOptions, quietRuntime } from '../support/payrun-bench';
+import { paidRows } from '../support/test-rows';
+import { until } from '../support/until';
+
+quietRuntime();
+
+describeOnEmbedded('a batch that is held by itself', (database) => {
+  let bench: PayrunBench;
+  const start = async (options?: PayrunBenchOptions) => {
+    bench = await PayrunBench.start(database(), options);
+  };
+  afterEach(() => bench.stop(), 60_000);
+
+  const causes = async (batchId: string) => (await standingGates(bench.db, batchId)).map(({ cause }) => cause);
+  const heldBy = (batchId: string, cause: string) => until(async () => (await causes(batchId)).some((each) => each === cause), 60_000);
+  const creates = () => bench.sandbox.seen('POST', '/payout-invoices').length;
+
+  const notices = async () => {
+    const sql = 'select kind from notices where account_id = $1 order by place';
+    return (await bench.db.query<{ kind: string }>(sql, [bench.accountId])).map(({ kind }) => kind);
+  };
+
+  const everyRowPaidOnce = (rows: number) => {
+    expect(bench.paidTimes().size).toBe(rows);
+    expect([...bench.paidTimes().values()].filter((times) => times !== 1)).toEqual([]);
+  };
+
+  const shown = async (batchId: string) => {
+    const { searchAttributes } = await bench.handle(batchId).describe();
+    return { state: searchAttributes.PayrunState?.[0], held: searchAttributes.PayrunHeld ?? [] };
+  };
+
+  test('most sends in vain close the account’s gate though some pass, and it opens by itself once the gateway is well', async () => {
+    const breaker = { inARowMax: 1_000, share: 5_000, windowMs: 60_000, leastSends: 20 };
+    await start({ breaker, sandbox: { seed: 7, faults: [{ on: 'create', answer: 503, share: 0.75 }] } });
+    const batchId = await bench.submit(paidRows(120));
+    await heldBy(batchId, 'unavailable');
+    await until(async () => (await shown(batchId)).state === 'waiting', 90_000);
+    expect(await shown(batchId)).toEqual({ state: 'waiting', held: ['unavailable'] });
+    bench.sandbox.setFaults([]);
+    await bench.handle(batchId).result();
+    expect(await bench.outcomes(batchId)).toEqual({ paid: 120 });
+    everyRowPaidOnce(120);
+    const told = await notices();
+    expect(told.slice(0, 1)).toEqual(['breaker_open']);
+    expect(told.filter((kind) => kind === 'breaker_closed').length).toBe(told.filter((kind) => kind === 'breaker_open').length);
+    expect(await shown(batchId)).toEqual({ state: 'finished', held: [] });
+  }, 240_000);
+
+  test('two batches of one account are held as one and tried as one', async () => {
+    await start();
+    const rows = paidRows(301);
+    const one = await bench.submitBehind('paused', rows.slice(0, 150));
+    const two = await bench.submitBehind('paused', rows.slice(150));
+    const resume = (batchId: string) =>
+      controlBatch(bench.db, bench.accountId, { batchId, action: 'resume', actor: 'ann', requestId: randomUUID() });
+    await until(
+      async () => (await bench.handle(two).query('progress')) !== undefined && (await bench.handle(one).query('progress')) !== undefined,
+    );
+    bench.sandbox.setOutage({ answer: 503 });
+    for (const batchId of [one, two]) {
+      await resume(batchId);
+      await wakeBatch(bench.temporal.client, batchId);
+    }
+    await heldBy(one, 'unavailable');
+    expect(await causes(two)).toEqual(['unavailable']);
+    // What was under way when it closed has its answer by now.
+    await sleep(2_000);
+    const before = creates();
+    await sleep(20_000);
+    expect(creates() - before).toBeLessThanOrEqual(3);
+    bench.sandbox.setOutage({ forMs: 0 });
+    await Promise.all([one, two].map((batchId) => bench.handle(batchId).result()));
+    expect([await bench.outcomes(one), await bench.outcomes(two)]).toEqual([{ paid: 150 }, { paid: 151 }]);
+    everyRowPaidOnce(301);
+    expect((await notices()).slice(0, 2)).toEqual(['breaker_open', 'breaker_closed']);
+  }, 240_000);
+
+  test('too many refused rows hold the batch within seconds, a resume counts anew, and what fails then holds it again', async () => {
+    await start({ sandbox: { faults: [{ on: 'create', answer: 422 }] } });
+    const batchId = await bench.submit(paidRows(1_000), { maxFailed: '5%' });
+    const resume = async () => {
+      const handle = bench.handle(batchId);
+      return handle.executeUpdate('resume', { args: [{ by: 'ann', because: 'looked at it' }] });
+    };
+    await heldBy(batchId, 'failures');
+    await until(async () => (await shown(batchId)).state === 'paused', 120_000);
+    expect(await shown(batchId)).toEqual({ state: 'paused', held: ['failures'] });
+    const first = (await bench.outcomes(batchId)).rejected ?? 0;
+    expect(first).toBeGreaterThanOrEqual(20);
+    expect(first).toBeLessThan(500);
+    const sent = creates();
+    await sleep(3_000);
+    expect(creates()).toBe(sent);
+
+    expect(await resume()).toEqual({ kind: 'done', endedRows: {} });
+    await until(async () => (await listAudit(bench.db, { batchId })).filter(({ action }) => action === 'hold').length === 2, 60_000);
+    await until(async () => (await shown(batchId)).state === 'paused', 120_000);
+    const second = ((await bench.outcomes(batchId)).rejected ?? 0) - first;
+    expect(second).toBeGreaterThanOrEqual(20);
+    expect(second).toBeLessThan(500);
+
+    bench.sandbox.setFaults([]);
+    await resume();
+    await bench.handle(batchId).result();
+    expect(await bench.outcomes(batchId)).toEqual({ rejected: first + second, paid: 1_000 - first - second });
+    everyRowPaidOnce(1_000 - first - second);
+    const actions = (await listAudit(bench.db, { batchId })).map(({ action, actor }) => `${actor} ${action}`);
+    expect(actions.filter((each) => /hold|resume/.test(each))).toEqual([
+      'payrun hold',
+      'Temporal (ann) resume',
+      'payrun hold',
+      'Temporal (ann) resume',
+    ]);
+    expect((await notices()).filter((kind) => kind === 'failures_over_limit')).toHaveLength(2);
+  }, 300_000);
+
+  test('a balance below what is left is told once and stops nothing', async () => {
+    await start({ sandbox: { balancesMinor: { USD: '1000' } } });
+    const batchId = await bench.submit(paidRows(30));
+    await until(
+      async () => (await bench.handle(batchId).query<{ lowBalances?: unknown } | undefined>('progress'))?.lowBalances !== undefined,
+    );
+    const { lowBalances } = await bench.handle(batchId).query<{ lowBalances?: unknown }>('progress');
+    expect(lowBalances).toEqual([{ currency: 'USD', balance: '10.00', left: '304.35' }]);
+    await bench.handle(batchId).result();
+    expect(await bench.outcomes(batchId)).toEqual({ paid: 30 });
+    expect((await notices()).filter((kind) => kind === 'balance_low')).toHaveLength(1);
+  }, 120_000);
+});

@@ -19,6 +19,7 @@ import type { BatchStanding, PayrunActivities } from './payrun-activities';
 import { endReview, planFollowUp } from './plan-follow-up';
 import { processInvoice } from './process-invoice';
 import { readStanding } from './read-standing';
+import { resolveRow } from './resolve-row';
 import { retryBatch } from './retry-batch';
 import { reviewPage } from './review-page';
 import { settleInvoice } from './settle-invoice';
@@ -63,6 +64,7 @@ export function createActivities(deps: BatchDependencies): PayrunActivities {
     closeBatch: (batchId) => thenTell(deps, closeBatch(deps, batchId)),
     approveBatch: (order) => approveBatch(deps, order),
     controlBatch: (order) => controlBatch(deps, order),
+    resolveRow: (order) => resolveRow(deps, order),
     retryBatch: (order) => thenTell(deps, retryBatch(deps, order)),
     planFollowUp: (batchId) => thenTell(deps, planFollowUp(deps, batchId)),
     reviewPage: (request) => thenTell(deps, reviewPage(deps, request)),

@@ -1,7 +1,8 @@
 import type { Approval } from '../domain/approval-policy';
 import type { ControlAction, ControlResult } from '../domain/control';
 import type { NoticeEnd, NoticeKind } from '../domain/notice';
-import type { BatchState, Outcome } from '../domain/outcome';
+import type { BatchState, FinalOutcome, Outcome } from '../domain/outcome';
+import type { Resolution } from '../domain/resolution';
 import type { RetriedOutcome, RowDecline } from '../domain/retry';
 import type { RowRef, StepResult } from './step-result';
 
@@ -15,6 +16,8 @@ export type BatchStanding = Readonly<{
   neverSent: number;
   /** Open past their deadline: the last reads brought no end. Counted in `open` too. */
   unknown: number;
+  /** Those of which a person has said how they ended; absent if none. Counted in `open` too, and not as unknown. */
+  resolved?: number;
   sums: readonly OutcomeSum[];
   problems: readonly Readonly<{ problem: string; rows: number; lines: readonly number[] }>[];
   /** Causes that stand against sending. */
@@ -91,6 +94,20 @@ export type RetryMessageOrder = Readonly<{
   because?: string;
 }>;
 
+/** A person's word about an unknown row that came as a Temporal update. `despite`: even if the gateway contradicts it. */
+export type ResolveMessageOrder = Readonly<{
+  batchId: string;
+  requestId: string;
+  line: number;
+  as: Resolution;
+  because: string;
+  by?: string;
+  despite?: true;
+}>;
+
+/** `ended`: the gateway told the end when it was asked, and that holds. */
+export type ResolveTold = Readonly<{ result: 'resolved' | 'already' }> | Readonly<{ result: 'ended'; outcome: FinalOutcome }>;
+
 /** What came of it: lines as people write them, and of what was not reopened the reasons. */
 export type RetryTold = Readonly<{
   result: 'done' | 'already';
@@ -130,6 +147,7 @@ export interface PayrunActivities {
   closeBatch(batchId: string): Promise<ClosedBatch>;
   approveBatch(order: ApprovalOrder): Promise<'approved' | 'refused' | 'already'>;
   controlBatch(order: ControlOrder): Promise<ControlResult>;
+  resolveRow(order: ResolveMessageOrder): Promise<ResolveTold>;
   retryBatch(order: RetryMessageOrder): Promise<RetryTold>;
   planFollowUp(batchId: string): Promise<FollowUpPlan>;
   reviewPage(request: ReviewRequest): Promise<ReviewedPage>;

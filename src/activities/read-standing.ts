@@ -8,23 +8,41 @@ import { policyWords } from '../store/policy-words';
 import { wantsFollowUp } from '../store/reviews/review-state';
 import { awaitedStanding } from './awaited-standing';
 import type { BatchDependencies } from './batch-dependencies';
-import type { BatchStanding, OutcomeSum } from './payrun-activities';
+import type { BatchStanding } from './payrun-activities';
 
-/** An open row past its deadline is unknown: a view of it, and the only outcome that an open row can have here. */
-function unknownSums(open: BatchProgress['open']): (Omit<OutcomeSum, 'amount'> & { amountMinor: bigint })[] {
-  const sums = new Map<string, { outcome: Outcome; currency: string; rows: number; amountMinor: bigint }>();
-  for (const { currency, rows, amountMinor, isUnknown } of open) {
-    if (!isUnknown) continue;
-    const sum = sums.get(currency) ?? { outcome: 'unknown', currency, rows: 0, amountMinor: 0n };
-    sums.set(currency, { ...sum, rows: sum.rows + rows, amountMinor: sum.amountMinor + amountMinor });
+type MinorSum = Readonly<{ outcome: Outcome; currency: string; rows: number; amountMinor: bigint }>;
+
+/** An open row past its deadline is unknown: a view of it, as is what a person has said of one. */
+const shownOutcome = ({ isUnknown, resolvedAs }: BatchProgress['open'][number]): Outcome | undefined =>
+  resolvedAs ?? (isUnknown ? 'unknown' : undefined);
+
+/** One sum for an outcome and currency. */
+function merged(sums: readonly MinorSum[]): readonly MinorSum[] {
+  const byPlace = new Map<string, MinorSum>();
+  for (const sum of sums) {
+    const place = `${sum.outcome}/${sum.currency}`;
+    const before = byPlace.get(place);
+    byPlace.set(
+      place,
+      before === undefined ? sum : { ...sum, rows: before.rows + sum.rows, amountMinor: before.amountMinor + sum.amountMinor },
+    );
   }
-  return [...sums.values()];
+  return [...byPlace.values()];
 }
 
 /** A batch's counts and sums as a history may hold them: bigints as decimal text, nothing of a recipient. */
-export function standingOf(progress: BatchProgress): Pick<BatchStanding, 'rows' | 'open' | 'neverSent' | 'unknown' | 'sums' | 'problems'> {
-  const unknown = unknownSums(progress.open);
-  const sums = [...progress.ended, ...unknown].map(({ outcome, currency, rows, amountMinor }) => ({
+export function standingOf(
+  progress: BatchProgress,
+): Pick<BatchStanding, 'rows' | 'open' | 'neverSent' | 'unknown' | 'resolved' | 'sums' | 'problems'> {
+  const { open } = progress;
+  const shown = open.flatMap((each) => {
+    const outcome = shownOutcome(each);
+    return outcome === undefined ? [] : [{ ...each, outcome }];
+  });
+  const late = open.filter(({ isUnknown }) => isUnknown);
+  const rowsOf = (sums: readonly Readonly<{ rows: number }>[]) => sums.reduce((total, { rows }) => total + rows, 0);
+  const resolved = rowsOf(late.filter(({ resolvedAs }) => resolvedAs !== null));
+  const sums = merged([...progress.ended, ...shown]).map(({ outcome, currency, rows, amountMinor }) => ({
     outcome,
     currency,
     rows,
@@ -34,7 +52,8 @@ export function standingOf(progress: BatchProgress): Pick<BatchStanding, 'rows' 
     rows: progress.rows,
     open: progress.openRows,
     neverSent: progress.neverSentRows,
-    unknown: unknown.reduce((rows, sum) => rows + sum.rows, 0),
+    unknown: rowsOf(late.filter(({ resolvedAs }) => resolvedAs === null)),
+    ...(resolved > 0 && { resolved }),
     sums,
     problems: progress.problems,
   };

@@ -4,10 +4,15 @@ import type { StoredReportRow } from '../store/report-rows';
 
 /** A stored row as the report shows it. */
 export function toReportRow(row: StoredReportRow): ReportRow {
-  const { fileReference, rootReference, reference, mayHaveBeenSent, problemField: _, problemDetail: __, ...same } = row;
+  const { fileReference, rootReference, reference, mayHaveBeenSent, resolvedAs, problemField: _, problemDetail: __, ...same } = row;
   return {
     ...same,
-    ...reportOutcome({ outcome: row.outcome ?? undefined, mayHaveBeenSent, problem: row.problem ?? undefined }),
+    ...reportOutcome({
+      outcome: row.outcome ?? undefined,
+      mayHaveBeenSent,
+      resolvedAs: resolvedAs ?? undefined,
+      problem: row.problem ?? undefined,
+    }),
     referenceId: fileReference ?? rootReference,
     sentReference: mayHaveBeenSent ? reference : undefined,
     invoiceId: row.invoiceId ?? undefined,

@@ -1,3 +1,4 @@
+import type { Resolution } from '../domain/resolution';
 import type { BatchProgress } from '../store/batch-progress';
 
 /** How a batch stands, in one line's worth of numbers. */
@@ -17,6 +18,15 @@ export function batchCounts({ rows, openRows, ended, open }: Pick<BatchProgress,
   const sum = (list: readonly Readonly<{ rows: number }>[]) => list.reduce((total, each) => total + each.rows, 0);
   const endedAs = (wanted: string) => sum(ended.filter(({ outcome }) => outcome === wanted));
   const [paid, partlyPaid] = [endedAs('paid'), endedAs('partially_paid')];
-  const unknown = sum(open.filter(({ isUnknown }) => isUnknown));
-  return { rows, paid, partlyPaid, notPaid: sum(ended) - paid - partlyPaid, unknown, open: openRows - unknown };
+  const unknown = sum(open.filter(({ isUnknown, resolvedAs }) => isUnknown && resolvedAs === null));
+  const resolvedAs = (wanted: Resolution) => sum(open.filter((each) => each.resolvedAs === wanted));
+  const [resolvedPaid, resolvedFailed] = [resolvedAs('paid'), resolvedAs('failed')];
+  return {
+    rows,
+    paid: paid + resolvedPaid,
+    partlyPaid,
+    notPaid: sum(ended) - paid - partlyPaid + resolvedFailed,
+    unknown,
+    open: openRows - unknown - resolvedPaid - resolvedFailed,
+  };
 }

@@ -49,7 +49,12 @@ export function statusDocument(
       ...sum(each),
       paid: formatAmount(each.amountPaidMinor, each.currency),
     })),
-    open: progress.open.map((each) => ({ state: each.state, unknown: each.isUnknown, ...sum(each) })),
+    open: progress.open.map((each) => ({
+      state: each.state,
+      unknown: each.isUnknown,
+      ...(each.resolvedAs !== null && { resolvedAs: each.resolvedAs }),
+      ...sum(each),
+    })),
     problems: progress.problems,
     held: gates.map(({ cause, since, nextProbeInMs }) => ({ cause, since, ...(nextProbeInMs !== undefined && { nextProbeInMs }) })),
     lowBalances: low.map(({ currency, balanceMinor, leftMinor, since }) => ({

@@ -10,6 +10,7 @@ import { addDoctorCommand } from './doctor-command';
 import { addGlobalOptions } from './global-options';
 import { addHelpCommand } from './help-command';
 import { addReportCommand } from './report-command';
+import { addResolveCommand } from './resolve-command';
 import { addRetryCommand } from './retry-command';
 import { addSandboxCommand } from './sandbox-command';
 import { addServicesCommand } from './services-command';
@@ -32,6 +33,7 @@ const commands = [
   addResumeCommand,
   addCancelCommand,
   addRetryCommand,
+  addResolveCommand,
   addAuditCommand,
   addServicesCommand,
   addTemplateCommand,

@@ -70,9 +70,14 @@ function tableOf({ ended, open }: BatchProgress, isTerminal: boolean): string {
   };
   return renderTable(
     columns,
-    [...ended.map((each) => row(each.outcome, each)), ...open.map((each) => row(each.isUnknown ? 'unknown' : `open: ${each.state}`, each))],
+    [...ended.map((each) => row(each.outcome, each)), ...open.map((each) => row(openWords(each), each))],
     isTerminal,
   );
+}
+
+function openWords({ state, isUnknown, resolvedAs }: BatchProgress['open'][number]): string {
+  if (resolvedAs !== null) return `${resolvedAs}, by a person's word`;
+  return isUnknown ? 'unknown' : `open: ${state}`;
 }
 
 function problemsOf(batch: Batch, { problems }: BatchProgress): readonly string[] {

@@ -14,6 +14,7 @@ export function reportDocument(batch: Batch, summary: ReportSummary): JsonDocume
     rows: summary.rowCount,
     openRows: summary.openRows,
     paidBeforeBatchRows: summary.paidBeforeBatchRows,
+    resolvedRows: summary.resolvedRows,
     totals: jsonTotals(summary.totals),
     paid: jsonTotals(summary.paid),
     outcomes: summary.counts.map(({ outcome, currency, rows, amountMinor }) => ({

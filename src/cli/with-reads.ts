@@ -3,6 +3,7 @@ import { createPace } from '../gateway/pace';
 import type { PayoutReads } from '../gateway/payout-gateway';
 import type { Parts } from '../parts/parts';
 import type { Database } from '../store/database';
+import { detailsOpener } from '../store/details-opener';
 import { createJournal, type Journal } from '../store/journal/journal';
 import { readsPerSecond } from '../worker/rate-shares';
 
@@ -14,6 +15,8 @@ export type CommandReads = Readonly<{
   gateway: PayoutReads;
   pace: () => Promise<boolean>;
   deadlineMs: number;
+  testMode: boolean;
+  openDetails: ReturnType<typeof detailsOpener>;
 }>;
 
 /** Runs a command's work that asks the gateway about payouts, and closes its connections. */
@@ -24,7 +27,10 @@ export async function withReads<Result>(parts: Parts, work: (reads: CommandReads
   const pace = createPace(readsPerSecond(settings.gatewayRequestsPerSecond), Number.POSITIVE_INFINITY);
   const deadlineMs = settings.settlementDeadlineMs;
   try {
-    return await work({ db, accountId, gateway, pace, deadlineMs, journal: createJournal(db, accountId) });
+    const journal = createJournal(db, accountId);
+    // The key is asked for only where something is opened: most questions do without.
+    const openDetails: CommandReads['openDetails'] = (row) => detailsOpener(parts.dataKeys(), accountId)(row);
+    return await work({ db, accountId, gateway, pace, deadlineMs, journal, testMode: settings.mode === 'test', openDetails });
   } finally {
     gateway.close();
   }

@@ -27,6 +27,9 @@ function closingLines(summary: ReportSummary): readonly string[] {
   const before = summary.paidBeforeBatchRows;
   return [
     ...(before === 0 ? [] : [`${countOf(before, 'row')} of these paid before this batch`]),
+    ...(summary.resolvedRows === 0
+      ? []
+      : [`${countOf(summary.resolvedRows, 'row')} of these by a person's word, which the gateway has not borne out`]),
     `paid out: ${sums(summary.paid) || 'nothing'}`,
     `file: ${countOf(summary.rowCount, 'row')}, ${sums(summary.totals)}: every row is in this report once`,
   ];

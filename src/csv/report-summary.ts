@@ -12,6 +12,8 @@ export type ReportSummary = Readonly<{
   openRows: number;
   /** Paid rows whose invoice is older than the batch: counted among the paid ones too. */
   paidBeforeBatchRows: number;
+  /** Rows that count as a person has said, since the gateway told no end: counted among those too. */
+  resolvedRows: number;
   /** What the file asks for, by currency. */
   totals: TotalsByCurrency;
   /** What went out and stayed out, by currency, as the gateway says: `amount_paid` of paid and partly paid rows. */

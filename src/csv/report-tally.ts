@@ -14,6 +14,7 @@ export class ReportTally {
   #rowCount = 0;
   #openRows = 0;
   #paidBeforeBatchRows = 0;
+  #resolvedRows = 0;
   #lastLine = 0;
   #misplacedRows = 0;
 
@@ -28,6 +29,7 @@ export class ReportTally {
     this.#rowCount += 1;
     if (row.isOpen) this.#openRows += 1;
     if (row.problem === 'paid_before_batch') this.#paidBeforeBatchRows += 1;
+    if (row.problem === 'resolved_by_person') this.#resolvedRows += 1;
     if (row.amountPaidMinor !== undefined && (row.outcome === 'paid' || row.outcome === 'partially_paid')) {
       this.#paid.set(row.currency, (this.#paid.get(row.currency) ?? 0n) + row.amountPaidMinor);
     }
@@ -50,6 +52,7 @@ export class ReportTally {
       rowCount: this.#rowCount,
       openRows: this.#openRows,
       paidBeforeBatchRows: this.#paidBeforeBatchRows,
+      resolvedRows: this.#resolvedRows,
       totals,
       paid: sumByCurrency([...this.#paid].map(([currency, amountMinor]) => ({ currency, amountMinor }))),
       counts,

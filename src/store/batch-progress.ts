@@ -1,6 +1,8 @@
 import { limits } from '../domain/limits';
 import type { FinalOutcome, RowState } from '../domain/outcome';
+import type { Resolution } from '../domain/resolution';
 import type { Database } from './database';
+import { shownProblemSql } from './resolve/shown-end-sql';
 import { pastDeadlineSql } from './rounds/past-deadline';
 
 type Sum = Readonly<{ currency: string; rows: number; amountMinor: bigint }>;
@@ -14,8 +16,8 @@ export type BatchProgress = Readonly<{
   /** Paid rows whose invoice is older than the batch; counted as paid too. */
   paidBeforeBatchRows: number;
   ended: readonly (Sum & Readonly<{ outcome: FinalOutcome; amountPaidMinor: bigint }>)[];
-  /** `isUnknown`: past the deadline, and read since without an end. */
-  open: readonly (Sum & Readonly<{ state: RowState; isUnknown: boolean }>)[];
+  /** `isUnknown`: past the deadline, and read since without an end. `resolvedAs`: a person's word about them, which proves nothing. */
+  open: readonly (Sum & Readonly<{ state: RowState; isUnknown: boolean; resolvedAs: Resolution | null }>)[];
   /** By code, the commonest first; of each the first lines. */
   problems: readonly Readonly<{ problem: string; rows: number; lines: readonly number[] }>[];
 }>;
@@ -23,16 +25,18 @@ export type BatchProgress = Readonly<{
 const sumsSql = `
   select outcome, state, currency,
     state <> 'closed' and ${pastDeadlineSql('$2')} as "isUnknown",
+    case when state <> 'closed' then resolved_as end as "resolvedAs",
     count(*)::int as rows, sum(amount_minor)::text as minor, coalesce(sum(amount_paid_minor), 0)::text as "paidMinor",
     count(*) filter (where state <> 'closed' and newest_send is null)::int as "neverSent",
     count(*) filter (where problem = 'paid_before_batch')::int as "paidBefore"
-  from payouts p where batch_id = $1 group by 1, 2, 3, 4 order by 1, 2, 3, 4`;
+  from payouts p where batch_id = $1 group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`;
 
 const problemsSql = `
   select problem, count(*)::int as rows, array_agg(line order by line) filter (where place <= $2) as lines
   from (
     select problem, line, row_number() over (partition by problem order by line) as place
-    from payouts where batch_id = $1 and problem is not null
+    from (select p.line, ${shownProblemSql} as problem from payouts p where p.batch_id = $1) as shown
+    where problem is not null
   ) as placed
   group by problem order by rows desc, problem`;
 
@@ -41,6 +45,7 @@ type SumRow = Readonly<{
   state: RowState;
   currency: string;
   isUnknown: boolean;
+  resolvedAs: Resolution | null;
   rows: number;
   minor: string;
   paidMinor: string;
@@ -61,7 +66,9 @@ export async function batchProgress(db: Pick<Database, 'query'>, batchId: string
     ended: sums.flatMap((sum) =>
       sum.outcome === null ? [] : [{ ...sumOf(sum), outcome: sum.outcome, amountPaidMinor: BigInt(sum.paidMinor) }],
     ),
-    open: sums.flatMap((sum) => (sum.outcome === null ? [{ ...sumOf(sum), state: sum.state, isUnknown: sum.isUnknown }] : [])),
+    open: sums.flatMap((sum) =>
+      sum.outcome === null ? [{ ...sumOf(sum), state: sum.state, isUnknown: sum.isUnknown, resolvedAs: sum.resolvedAs }] : [],
+    ),
     problems,
   };
 }

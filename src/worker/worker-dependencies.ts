@@ -2,12 +2,10 @@ import type { Logger } from 'pino';
 import type { BatchDependencies } from '../activities/batch-dependencies';
 import type { NoticeDesk } from '../activities/deliver-notice';
 import { createSendRamp } from '../activities/send-ramp';
-import type { SealedRow } from '../activities/step-dependencies';
 import { createTurnstile } from '../activities/turnstile';
 import type { ApprovalPolicy } from '../domain/approval-policy';
 import type { BreakerLimits } from '../domain/breaker';
 import { limits } from '../domain/limits';
-import type { PayoutDetails } from '../domain/payout';
 import type { AccountGateway } from '../gateway/account-gateway';
 import { createPace } from '../gateway/pace';
 import type { PayoutGateway } from '../gateway/payout-gateway';
@@ -15,10 +13,9 @@ import type { ServiceGateway } from '../gateway/service-gateway';
 import type { NoticeReceiver } from '../notices/notice-receiver';
 import type { DataKeys } from '../store/data-keys';
 import type { Database } from '../store/database';
-import { DetailsErased } from '../store/details-erased';
+import { detailsOpener } from '../store/details-opener';
 import { createAccountGates } from '../store/gates/account-gates';
 import { createJournal } from '../store/journal/journal';
-import { openDetails } from '../store/seal';
 import { readsPerSecond, reviewsPerSecond, sendsPerSecond } from './rate-shares';
 
 /** What a worker is made of: one gateway account, one database, the keys to its sealed details. */
@@ -44,14 +41,6 @@ export type WorkerParts = Readonly<{
   receiver?: NoticeReceiver | undefined;
   log: Logger;
 }>;
-
-/** Opens a row's details for the one request that needs them. */
-function opener(keys: DataKeys, accountId: bigint) {
-  return ({ batchId, line, sealed, keyId }: SealedRow): PayoutDetails => {
-    if (sealed === null || keyId === null) throw new DetailsErased(line);
-    return openDetails({ sealed, keyId }, { batchId, line, accountId }, keys);
-  };
-}
 
 export function workerDependencies(parts: WorkerParts, notices: NoticeDesk | undefined, stopping: AbortSignal): BatchDependencies {
   const { db, accountId, testMode, gateway, services, account, requestTimeoutMs, deadlineMs, keepDays, approval, log } = parts;
@@ -80,6 +69,6 @@ export function workerDependencies(parts: WorkerParts, notices: NoticeDesk | und
     sendPace: createPace(sendsPerSecond(parts.requestsPerSecond), limits.sendStartMaxMs / 2),
     readPace: createPace(readsPerSecond(parts.requestsPerSecond), limits.sendStartMaxMs / 2),
     ramp: createSendRamp(limits.sendsAtOnceMax),
-    openDetails: opener(parts.keys, accountId),
+    openDetails: detailsOpener(parts.keys, accountId),
   };
 }

@@ -1,13 +1,16 @@
-import { condition, continueAsNew, setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
+import { allHandlersFinished, condition, continueAsNew, setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { BatchStanding, FollowUpPlan } from '../activities/payrun-activities';
 import { limits } from '../domain/limits';
 import type { FollowUpInput } from './inputs';
 import { wakeSignal } from './messages';
 import { reviewPaidRows } from './review-paid-rows';
+import { runAgain } from './run-again';
 import { runRound } from './run-round';
 import { attributeTeller } from './search-attributes';
 import { showStanding } from './show-standing';
 import { batchActivities } from './step-activities';
+import { takeResolve } from './take-resolve';
+import { takeRetry } from './take-retry';
 
 const hourMs = 60 * 60 * 1_000;
 const readsMax = limits.followUpHourlyReads + limits.followUpDailyReads;
@@ -37,21 +40,31 @@ function waitsFor(plan: FollowUpPlan, reads: number): string {
 export async function followUp({ batchId, ...before }: FollowUpInput): Promise<BatchStanding> {
   const tellAttributes = attributeTeller();
   let { reads = 0, nextReadAtMs = Date.now() + readDelayMs(reads), review } = before;
-  let woken = false;
+  let [woken, changed] = [false, false];
   setHandler(wakeSignal, () => {
     woken = true;
   });
+  const change = () => {
+    changed = true;
+  };
+  takeRetry(batchId, change);
+  takeResolve(batchId, change);
   const isLong = () => workflowInfo().continueAsNewSuggested;
   const goOnAnew = () => continueAsNew<typeof followUp>({ batchId, reads, nextReadAtMs, ...(review && { review }) });
 
   for (;;) {
-    woken = false;
+    // A person may have reopened rows, which this workflow does not send.
+    const mayRunAgain = changed;
+    [woken, changed] = [false, false];
     const plan = await batchActivities.planFollowUp(batchId);
     const { standing, runs } = plan;
+    if (runs && mayRunAgain) await runAgain(batchId);
     if (!runs) tellAttributes('finished', standing);
     const asks = !runs && asksOn(plan, reads);
     if (!runs && !asks && plan.review === undefined) {
       setCurrentDetails(showStanding('finished', 0, standing, undefined));
+      await condition(allHandlersFinished);
+      if (changed) continue;
       return standing;
     }
     setCurrentDetails(showStanding(runs ? 'running' : 'finished', 0, standing, waitsFor(plan, reads)));
@@ -59,7 +72,8 @@ export async function followUp({ batchId, ...before }: FollowUpInput): Promise<B
     const delays = [runs ? limits.followUpBusyMs : undefined, asks ? nextReadAtMs - plannedAtMs : undefined, plan.review?.inMs];
     const waitMs = Math.min(...delays.filter((delayMs) => delayMs !== undefined));
     const summary = runs ? 'until the batch may have ended' : 'until rows are read again';
-    if (waitMs > 0 && (await condition(() => woken, waitMs, { summary }))) {
+    if (waitMs > 0 && (await condition(() => woken || changed, waitMs, { summary }))) {
+      if (!woken) continue;
       // The batch has ended anew: its rows without an end are new ones.
       reads = 0;
       nextReadAtMs = Date.now() + readDelayMs(reads);
@@ -80,6 +94,9 @@ export async function followUp({ batchId, ...before }: FollowUpInput): Promise<B
       review = stoppedAt === undefined ? undefined : { number, afterLine: stoppedAt };
       if (stoppedAt === undefined) await batchActivities.endReview({ batchId, number });
     }
-    if (isLong()) await goOnAnew();
+    if (isLong()) {
+      await condition(allHandlersFinished);
+      await goOnAnew();
+    }
   }
 }

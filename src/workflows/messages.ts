@@ -1,5 +1,5 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { BatchStanding, RetryTold } from '../activities/payrun-activities';
+import type { BatchStanding, ResolveTold, RetryTold } from '../activities/payrun-activities';
 import type { ControlAction, ControlResult } from '../domain/control';
 
 /** How the batch stood when the workflow last asked the database; `undefined` before the first round. */
@@ -30,3 +30,8 @@ export const approveUpdate = defineUpdate<'approved' | 'refused' | 'already', [A
 export type RetryMessage = Words & Readonly<{ lines?: string; outcome?: string }>;
 
 export const retryUpdate = defineUpdate<RetryTold, [RetryMessage]>('retry');
+
+/** `despite`: even if the gateway, asked once more, contradicts it. */
+export type ResolveMessage = Readonly<{ line: number; as: string; because: string; by?: string; despite?: true }>;
+
+export const resolveUpdate = defineUpdate<ResolveTold, [ResolveMessage]>('resolve');

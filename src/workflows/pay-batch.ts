@@ -9,6 +9,7 @@ import { runRounds } from './run-rounds';
 import { batchActivities, checkActivities } from './step-activities';
 import { takeApproval } from './take-approval';
 import { takeControls } from './take-controls';
+import { takeResolve } from './take-resolve';
 import { takeRetry } from './take-retry';
 
 /**
@@ -22,6 +23,7 @@ export async function payBatch({ batchId, afterLine }: BatchInput): Promise<Batc
   takeControls(batchId, run.isOver, run.wake);
   takeApproval(batchId, run.isOver, run.wake);
   takeRetry(batchId, run.wake);
+  takeResolve(batchId, run.wake);
   for (let fromLine = afterLine; ; fromLine = undefined) {
     const end = await payToEnd(run, fromLine);
     await condition(allHandlersFinished);

@@ -49,7 +49,7 @@ export async function runRounds(run: BatchRun, afterLine: number | undefined): P
     // The gates opened meanwhile: what they held goes out now, however long it has waited.
     const opened = plan.standing.held.length > 0 && after.held.length === 0;
     idleRounds = closed > 0 || opened ? 0 : idleRounds + 1;
-    if (after.open > after.unknown && !opened) {
+    if (after.open > after.unknown + (after.resolved ?? 0) && !opened) {
       const sleepMs = roundSleepMs(after, idleRounds, probes > 0);
       const waitsFor = after.held.length > 0 ? after.held.join(', ') : `${after.open} open rows to settle`;
       await batchActivities.noteBatchState({ batchId, state: 'waiting' });

@@ -55,8 +55,8 @@ test('an open row counts as unknown once it is past its deadline, and as open be
         { ...ended, outcome: 'rejected', rows: 3 },
       ],
       open: [
-        { ...open, rows: 4, isUnknown: true },
-        { ...open, rows: 2, isUnknown: false },
+        { ...open, rows: 4, isUnknown: true, resolvedAs: null },
+        { ...open, rows: 2, isUnknown: false, resolvedAs: null },
       ],
     }),
   ).toEqual({ rows: 21, paid: 10, partlyPaid: 2, notPaid: 3, unknown: 4, open: 2 });

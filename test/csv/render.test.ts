@@ -41,6 +41,7 @@ test('a summary is a table that adds up to the file', () => {
     rowCount: 1_236,
     openRows: 2,
     paidBeforeBatchRows: 1,
+    resolvedRows: 2,
     totals: { JPY: 100n, USD: 123_456_789n },
     paid: { USD: 123_456_700n },
     counts: [
@@ -55,6 +56,7 @@ test('a summary is a table that adds up to the file', () => {
     'unknown            1  USD          0.89',
     'not attempted      1  JPY           100',
     '1 row of these paid before this batch',
+    "2 rows of these by a person's word, which the gateway has not borne out",
     'paid out: USD 1 234 567.00',
     'file: 1 236 rows, JPY 100 + USD 1 234 567.89: every row is in this report once',
   ]);

@@ -1,5 +1,5 @@
 import { formatAmount } from '../domain/format-amount';
-import type { ShownCall, ShownPayout } from '../store/show-payout';
+import type { ShownAttempt, ShownCall, ShownPayout } from '../store/show-payout';
 import { groupThousands } from './group-thousands';
 import { renderTable } from './render-table';
 import type { Screen } from './screen';
@@ -16,6 +16,7 @@ export function renderPayout({ outIsTerminal, outPaint }: Pick<Screen, 'outIsTer
     ['recipient', payout.recipient],
     ['state', payout.state],
     ['outcome', payout.outcome],
+    ['resolved', resolvedWords(payout)],
     ['paid', payout.amountPaidMinor === null ? null : amount(payout.amountPaidMinor)],
     ['invoice', payout.invoiceId],
     [
@@ -27,12 +28,23 @@ export function renderPayout({ outIsTerminal, outPaint }: Pick<Screen, 'outIsTer
   ];
   const lines = facts.flatMap(([name, value]) => (value === null ? [] : [`${name.padEnd(10)}${value}`]));
   const calls = payout.calls.length === 0 ? 'No call was made.' : tableOf(payout.calls, outIsTerminal);
-  return [outPaint.bold(payout.fileReference ?? payout.rootReference), ...lines, '', calls].join('\n');
+  const earlier = payout.earlierAttempts.map(attemptLine);
+  return [outPaint.bold(payout.fileReference ?? payout.rootReference), ...lines, ...earlier, '', calls].join('\n');
+}
+
+const resolvedWords = ({ resolvedAs, resolvedBy, resolvedAt }: ShownPayout): string | null =>
+  resolvedAs === null ? null : `${resolvedAs}, says ${resolvedBy} on ${resolvedAt?.toISOString()}`;
+
+function attemptLine({ attempt, reference, outcome, invoiceId, gatewayStatus, problem, finishedAt }: ShownAttempt): string {
+  const facts = [reference, outcome, invoiceId, gatewayStatus, problem, finishedAt?.toISOString() ?? null];
+  return `${`attempt ${attempt}`.padEnd(10)}${facts.filter((fact) => fact !== null).join(', ')}`;
 }
 
 function tableOf(calls: readonly ShownCall[], isTerminal: boolean): string {
+  const severalAttempts = calls.some(({ attempt }) => attempt > 1);
   const columns = [
     { heading: 'SENT AT' },
+    ...(severalAttempts ? [{ heading: 'ATTEMPT', align: 'right' } as const] : []),
     { heading: 'STEP' },
     { heading: 'HTTP', align: 'right' },
     { heading: 'MEANS' },
@@ -42,6 +54,7 @@ function tableOf(calls: readonly ShownCall[], isTerminal: boolean): string {
   ] as const;
   const rows = calls.map((call) => [
     call.sentAt.toISOString(),
+    ...(severalAttempts ? [String(call.attempt)] : []),
     call.step.replaceAll('_', '-'),
     call.httpStatus === null ? '-' : String(call.httpStatus),
     // Nobody saw its answer: it may have taken effect.

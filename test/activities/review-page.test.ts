@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import axios from 'axios';
 import type { BatchDependencies } from '../../src/activities/batch-dependencies';
+import type { ReviewedPage } from '../../src/activities/payrun-activities';
 import { reviewPage } from '../../src/activities/review-page';
 import { createTurnstile } from '../../src/activities/turnstile';
 import { limits } from '../../src/domain/limits';
@@ -25,9 +26,10 @@ describeOnEachDatabase('a page of paid rows that are read again', (database) => 
       await bench.attempt('settle', line);
     }
   };
+  type Again = Readonly<{ again: string; delayMs: number }>;
   const review = async (
     options: { scope?: 'paid' | 'turning'; afterLine?: number; rowsMax?: number; from?: unknown; atOnceMax?: number } = {},
-  ) => {
+  ): Promise<ReviewedPage | Again> => {
     const { scope = 'paid', afterLine = 1, rowsMax = 250, from, atOnceMax = 1 } = options;
     const { db, deps, stored } = bench;
     const reviews = { enter: createTurnstile(atOnceMax), pace: always, stopping: stopping.signal, delaysMs: [], rowsMax };
@@ -38,7 +40,7 @@ describeOnEachDatabase('a page of paid rows that are read again', (database) => 
       return await env.run(() => reviewPage(all, { batchId: stored.batchId, scope, afterLine }));
     } catch (error) {
       if (!(error instanceof ApplicationFailure) || error.nonRetryable) throw error;
-      return { again: error.type, delayMs: Number(error.nextRetryDelay) };
+      return { again: error.type ?? '', delayMs: Number(error.nextRetryDelay) };
     }
   };
   const takeBack = async (line: number, cancellation: object) =>

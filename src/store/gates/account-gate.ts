@@ -22,11 +22,12 @@ const closeSql = `
   update accounts set gates_standing = gates_standing + 1, reclosings = case when $2 = 'unavailable' then gate.probes else reclosings end
   from gate where accounts.id = $1 returning 1`;
 
-/** Closes the account's gate, and says so once. Call it with the account locked, here and below. */
-export async function closeAccountGate(queries: Queries, accountId: bigint, cause: AccountCause, details: NoticeDetails): Promise<void> {
+/** Closes the account's gate, and says so once. True if this cause did not stand before. Call it with the account locked, here and below. */
+export async function closeAccountGate(queries: Queries, accountId: bigint, cause: AccountCause, details: NoticeDetails): Promise<boolean> {
   const delays = [limits.probeDelayMinMs, limits.probeDelayMaxMs, limits.reclosedWithinMs];
-  if ((await queries.query(closeSql, [accountId, cause, ...delays])).length === 0) return;
+  if ((await queries.query(closeSql, [accountId, cause, ...delays])).length === 0) return false;
   await appendNotice(queries, { kind: 'breaker_open', accountId, details: { cause, ...details } });
+  return true;
 }
 
 const openSql = `
@@ -50,10 +51,12 @@ const openSql = `
 /**
  * A send has passed: whatever it disproves stands no longer, and the window starts anew. A send that was begun before the gate closed for
  * unavailability, `sendAgeMs` ago, disproves nothing: of a gateway that answers every third request some answers are always under way.
+ * Returns the causes that are gone.
  */
-export async function openAccountGate(queries: Queries, accountId: bigint, sendAgeMs: number): Promise<void> {
+export async function openAccountGate(queries: Queries, accountId: bigint, sendAgeMs: number): Promise<readonly AccountCause[]> {
   const opened = await queries.query<{ cause: AccountCause; seconds: number }>(openSql, [accountId, sendAgeMs]);
   for (const { cause, seconds } of opened) {
     await appendNotice(queries, { kind: 'breaker_closed', accountId, details: { cause, seconds } });
   }
+  return opened.map(({ cause }) => cause);
 }

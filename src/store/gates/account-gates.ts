@@ -1,5 +1,6 @@
 import { type BreakerLimits, breakerDefaults } from '../../domain/breaker';
 import type { Database } from '../database';
+import type { GateWatch } from './gate-watch';
 import { type AccountNews, noteSendAnswer } from './note-send-answer';
 import { createPassTally } from './pass-tally';
 import { takeProbe } from './take-probe';
@@ -14,14 +15,19 @@ export interface AccountGates {
   noteSendAnswer(news: AccountNews, probe: boolean, sendAgeMs?: number): Promise<boolean>;
 }
 
-export function createAccountGates(db: Database, accountId: bigint, breaker: BreakerLimits = breakerDefaults): AccountGates {
+export function createAccountGates(
+  db: Database,
+  accountId: bigint,
+  breaker: BreakerLimits = breakerDefaults,
+  watch?: GateWatch,
+): AccountGates {
   const tally = createPassTally(breaker.windowMs);
   return {
     takeProbe: (probeTimeMs) => takeProbe(db, accountId, probeTimeMs),
     noteFairAnswer: () => tally.note(),
     noteSendAnswer(news, probe, sendAgeMs = 0) {
       if (news !== 'unavailable') tally.note();
-      return noteSendAnswer(db, accountId, news, probe, { sendAgeMs, passes: tally.take(), breaker });
+      return noteSendAnswer(db, accountId, news, probe, { sendAgeMs, passes: tally.take(), breaker, watch });
     },
   };
 }

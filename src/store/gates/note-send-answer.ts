@@ -1,9 +1,11 @@
 import { type AnsweredSends, type BreakerLimits, breakerDefaults, isOverShare } from '../../domain/breaker';
 import { limits } from '../../domain/limits';
+import type { AccountCause } from '../../domain/outcome';
 import type { Verdict } from '../../domain/step';
 import type { Database } from '../database';
 import { closeAccountGate, openAccountGate } from './account-gate';
 import { countSends } from './count-sends';
+import type { GateWatch } from './gate-watch';
 import type { ToldPasses } from './pass-tally';
 
 /** What one answer to a send says about the account: it passes, its credentials or address are wrong, the gateway is down, or nothing. */
@@ -18,7 +20,7 @@ export function accountNewsOf(verdict: Verdict, httpStatus: number | undefined):
 }
 
 /** What comes with an answer: how long ago its send was begun, and the answers that this worker has kept to itself so far. */
-type Beside = Readonly<{ sendAgeMs?: number; passes?: readonly ToldPasses[]; breaker?: BreakerLimits }>;
+type Beside = Readonly<{ sendAgeMs?: number; passes?: readonly ToldPasses[]; breaker?: BreakerLimits; watch?: GateWatch | undefined }>;
 
 type Queries = Pick<Database, 'query'>;
 
@@ -43,15 +45,16 @@ async function streakOf(queries: Queries, accountId: bigint, news: 'trouble' | '
   return counted?.streak ?? 0;
 }
 
-async function noteTrouble(queries: Queries, accountId: bigint): Promise<void> {
+/** True if the gate closed for it, here and below. */
+async function noteTrouble(queries: Queries, accountId: bigint): Promise<boolean> {
   const inARow = await streakOf(queries, accountId, 'trouble');
-  if (inARow >= limits.troubleInARowMax) await closeAccountGate(queries, accountId, 'trouble', { inARow });
+  return inARow >= limits.troubleInARowMax && (await closeAccountGate(queries, accountId, 'trouble', { inARow }));
 }
 
-async function noteUnavailable(queries: Queries, accountId: bigint, window: AnsweredSends, breaker: BreakerLimits): Promise<void> {
+async function noteUnavailable(queries: Queries, accountId: bigint, window: AnsweredSends, breaker: BreakerLimits): Promise<boolean> {
   const inARow = await streakOf(queries, accountId, 'unavailable');
-  if (inARow < breaker.inARowMax && !isOverShare(window, breaker)) return;
-  await closeAccountGate(queries, accountId, 'unavailable', { inARow, ...window, windowSeconds: breaker.windowMs / 1_000 });
+  if (inARow < breaker.inARowMax && !isOverShare(window, breaker)) return false;
+  return await closeAccountGate(queries, accountId, 'unavailable', { inARow, ...window, windowSeconds: breaker.windowMs / 1_000 });
 }
 
 /**
@@ -65,20 +68,25 @@ export async function noteSendAnswer(
   probe: boolean,
   beside: Beside = {},
 ): Promise<boolean> {
-  const { sendAgeMs = 0, passes = [], breaker = breakerDefaults } = beside;
-  return db.transaction(async (queries) => {
+  const { sendAgeMs = 0, passes = [], breaker = breakerDefaults, watch } = beside;
+  let opened: readonly AccountCause[] = [];
+  const closed: AccountCause[] = [];
+  const held = await db.transaction(async (queries) => {
     const [account] = await queries.query<{ isOfBefore: boolean }>(lockSql, [accountId, sendAgeMs]);
     // Requests of the time before the gate opened may fail for as long as they are waited for, and must not close it again.
     const isUnavailable = news === 'unavailable' && account?.isOfBefore !== true;
-    if (news === 'passes') await openAccountGate(queries, accountId, probe ? 0 : sendAgeMs);
+    if (news === 'passes') opened = await openAccountGate(queries, accountId, probe ? 0 : sendAgeMs);
     if (news === 'neutral') await queries.query(clearSql, [accountId]);
-    if (news === 'trouble') await noteTrouble(queries, accountId);
+    if (news === 'trouble' && (await noteTrouble(queries, accountId))) closed.push('trouble');
     if (isUnavailable || passes.length > 0) {
       const window = await countSends(queries, accountId, { passes, isUnavailable }, breaker.windowMs);
-      if (isUnavailable) await noteUnavailable(queries, accountId, window, breaker);
+      if (isUnavailable && (await noteUnavailable(queries, accountId, window, breaker))) closed.push('unavailable');
     }
     if (probe && news !== 'passes') await queries.query(probeAgainSql, [accountId, limits.probeDelayMinMs, limits.probeDelayMaxMs]);
     const [standing] = await queries.query<{ held: boolean }>('select gates_standing > 0 as held from accounts where id = $1', [accountId]);
     return standing?.held === true;
   });
+  for (const cause of opened) watch?.opened(cause);
+  for (const cause of closed) watch?.closed(cause);
+  return held;
 }

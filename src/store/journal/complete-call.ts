@@ -1,5 +1,5 @@
 import type { FinalOutcome, RowState } from '../../domain/outcome';
-import type { Verdict } from '../../domain/step';
+import type { Step, Verdict } from '../../domain/step';
 import type { Database } from '../database';
 
 /** What an answer changes in its row; what is left out stays as it is, an empty text clears. `problemDetail` is masked already. */
@@ -43,7 +43,10 @@ export type CompletionResult = Readonly<{
   accountGates: number;
 }>;
 
-type CompletedRow = CompletionResult & Readonly<{ callId: bigint }>;
+/** With what the line and its row are about; the money is that of a row that was written. */
+export type CompletedLine = CompletionResult & Readonly<{ step: Step; currency: string | null; amountMinor: bigint | null }>;
+
+type CompletedRow = CompletedLine & Readonly<{ callId: bigint }>;
 
 const asked = `
   select * from unnest($1::bigint[], $2::text[], $3::int[], $4::text[], $5::int[], $6::text[], $7::int[], $8::int[],
@@ -64,7 +67,7 @@ const completeSql = `
         retry_at = clock_timestamp() + asked.retry_after_ms * interval '1 millisecond'
     from asked
     where c.id = asked.call_id and c.batch_id = asked.batch_id and c.line = asked.line and c.verdict is null
-    returning c.id, c.account_id, c.sent_at
+    returning c.id, c.account_id, c.sent_at, c.step
   ),
   written as (
     update payouts p
@@ -85,9 +88,10 @@ const completeSql = `
       and case when asked.is_read
         then p.attempt = asked.fence_attempt and p.invoice_id is not distinct from asked.fence_invoice
         else p.newest_send = asked.call_id and p.state in ('creating', 'starting') end
-    returning asked.call_id
+    returning asked.call_id, p.currency, p.amount_minor
   )
   select asked.call_id as "callId", written.call_id is not null as "rowWritten",
+    journal.step, written.currency, written.amount_minor as "amountMinor",
     a.trouble_in_a_row as "troubleInARow", a.unavailable_in_a_row as "unavailableInARow", a.gates_standing as "accountGates"
   from asked join journal on journal.id = asked.call_id join accounts a on a.id = journal.account_id
     left join written on written.call_id = asked.call_id`;
@@ -99,7 +103,7 @@ export type Completion = Readonly<{ call: CompletedCall; fence: ReadFence | unde
 export async function completeCalls(
   db: Pick<Database, 'query'>,
   completions: readonly Completion[],
-): Promise<(CompletionResult | undefined)[]> {
+): Promise<(CompletedLine | undefined)[]> {
   const sorted = [...completions].sort(({ call: a }, { call: b }) =>
     a.batchId < b.batchId ? -1 : a.batchId > b.batchId ? 1 : a.line - b.line,
   );

@@ -1,10 +1,19 @@
 import { limits } from '../../domain/limits';
+import type { Step } from '../../domain/step';
 import type { Database } from '../database';
 import { type BegunRead, beginReads, type ReadIntent, readKey } from './begin-read';
 import { type BegunSend, beginSends, type SendIntent, sendKey } from './begin-send';
 import { closeNeverCreated, type NeverCreated } from './close-never-created';
-import { type CompletedCall, type Completion, type CompletionResult, completeCalls, type ReadFence } from './complete-call';
+import {
+  type CompletedCall,
+  type CompletedLine,
+  type Completion,
+  type CompletionResult,
+  completeCalls,
+  type ReadFence,
+} from './complete-call';
 import { groupCalls } from './group-calls';
+import type { JournalWatch } from './journal-watch';
 import { type LoadedRow, loadRowFacts } from './row-facts';
 
 /** The journal of one account. A line is stored when `begin…` returns; calls of many rows share statements. */
@@ -22,19 +31,39 @@ export interface Journal {
   closeNeverCreated(row: NeverCreated): Promise<boolean>;
 }
 
-export function createJournal(db: Database, accountId: bigint): Journal {
+/** Nothing has left this machine: the line of a send ends so where it was too late for its request, or its details could not be opened. */
+const hasLeft = (step: Step, { verdict }: CompletedCall): boolean => verdict !== 'unavailable' || step === 'look_up' || step === 'settle';
+
+function tell(watch: JournalWatch, call: CompletedCall, line: CompletedLine): void {
+  const { step, rowWritten, currency, amountMinor } = line;
+  const { verdict, httpStatus, durationMs, change } = call;
+  if (hasLeft(step, call)) watch.answered({ step, verdict, httpStatus, durationMs });
+  if (rowWritten && change.outcome !== undefined && currency !== null && amountMinor !== null)
+    watch.ended({ outcome: change.outcome, currency, amountMinor });
+}
+
+export function createJournal(db: Database, accountId: bigint, watch?: JournalWatch): Journal {
   const groupMax = limits.journalGroupMax;
   const beginSend = groupCalls((intents: readonly SendIntent[]) => beginSends(db, accountId, intents), sendKey, groupMax);
   const beginRead = groupCalls((intents: readonly ReadIntent[]) => beginReads(db, accountId, intents), readKey, groupMax);
   const completionKey = ({ call }: Completion): string => `${call.batchId}/${call.line}`;
   const complete = groupCalls((completions: readonly Completion[]) => completeCalls(db, completions), completionKey, groupMax);
+  const completeAndTell = async (completion: Completion): Promise<CompletionResult | undefined> => {
+    const line = await complete(completion);
+    if (watch !== undefined && line !== undefined) tell(watch, completion.call, line);
+    return line;
+  };
   return {
     beginSend,
     beginProbe: async (intent) => (await beginSends(db, accountId, [intent], 'probe'))[0],
     beginRead,
-    completeSend: (call) => complete({ call, fence: undefined }),
-    completeRead: (call, fence) => complete({ call, fence }),
+    completeSend: (call) => completeAndTell({ call, fence: undefined }),
+    completeRead: (call, fence) => completeAndTell({ call, fence }),
     loadFacts: (batchId, line) => loadRowFacts(db, accountId, batchId, line),
-    closeNeverCreated: (row) => closeNeverCreated(db, accountId, row),
+    async closeNeverCreated(row) {
+      const closed = await closeNeverCreated(db, accountId, row);
+      if (closed !== undefined) watch?.ended({ outcome: 'rejected', ...closed });
+      return closed !== undefined;
+    },
   };
 }

@@ -208,6 +208,16 @@ export const limits = {
   approvalLargestShown: 10,
   approvalHashCharactersMin: 8,
 
+  /** A pay day is shifted by so many days at most, looked for so far ahead, so many days at once; a scheduled moment stands for a pay date no further away. */
+  payDayShiftDaysMax: 21,
+  payCalendarDaysMax: 366 * 6,
+  payCalendarStepDays: 62,
+  payMomentAwayMaxMs: 3 * hourMs,
+  payDatesLookedThrough: 400,
+  holidayNameCharactersMax: 60,
+  holidayDaysMax: 60,
+  holidayTimesMax: 4_000,
+
   /** What a person says of who they are, and of why they pause, resume or cancel. */
   controlWordsCharactersMax: 500,
 

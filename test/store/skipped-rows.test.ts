@@ -66,6 +66,7 @@ describeOnEachDatabase('rows that a policy leaves out', (database) => {
       onProblem: 'skip',
       maxSkipped: '50%',
       duplicateDays: 7,
+      approval: 'none',
     });
   });
 

@@ -26,8 +26,8 @@ describeOnEachDatabase('the progress of a batch', (database) => {
       paidBeforeBatchRows: 0,
       ended: [],
       open: [
-        { currency: 'JPY', rows: 1, amountMinor: 9_007_199_254_740_993n, state: 'ready', isUnknown: false },
-        { currency: 'USD', rows: 6, amountMinor: 6_000n, state: 'ready', isUnknown: false },
+        { currency: 'JPY', rows: 1, amountMinor: 9_007_199_254_740_993n, state: 'ready', isUnknown: false, resolvedAs: null },
+        { currency: 'USD', rows: 6, amountMinor: 6_000n, state: 'ready', isUnknown: false, resolvedAs: null },
       ],
       problems: [],
     });
@@ -54,8 +54,8 @@ describeOnEachDatabase('the progress of a batch', (database) => {
     const { open, neverSentRows } = await batchProgress(db, batchId, hourMs);
     expect(open.filter(({ state }) => state === 'creating')).toEqual(
       [
-        { currency: 'USD', rows: 2, amountMinor: 2_000n, state: 'creating', isUnknown: false },
-        { currency: 'USD', rows: 1, amountMinor: 1_000n, state: 'creating', isUnknown: true },
+        { currency: 'USD', rows: 2, amountMinor: 2_000n, state: 'creating', isUnknown: false, resolvedAs: null },
+        { currency: 'USD', rows: 1, amountMinor: 1_000n, state: 'creating', isUnknown: true, resolvedAs: null },
       ].sort((a, b) => Number(a.isUnknown) - Number(b.isUnknown)),
     );
     expect(neverSentRows).toBe(4);

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { limits } from '../../domain/limits';
-import { nextPayDates, type PayCalendar } from './pay-calendar';
+import type { PayCalendar } from '../../domain/pay-calendar';
+import { nextPayDates } from './pay-dates';
 
 /**
  * The hours on the wall at which the schedule has to fire: the calendar's own, and one more where the clocks skip it on a pay date, since a

@@ -1,11 +1,6 @@
 import { Cron } from 'croner';
-import { addDays, dayOfMonth, firstOfMonth, isoWeekOf, monthOf, type PlainDate, weekdayOf } from './plain-date';
-
-/** Which days are pay days before any shift. Weekdays are 1 (Monday) to 7. `cron`: its fields for day, month and weekday. */
-export type PayRule =
-  | Readonly<{ kind: 'monthly'; days: readonly (number | 'last')[] }>
-  | Readonly<{ kind: 'weekly'; weekdays: readonly number[] }>
-  | Readonly<{ kind: 'cron'; days: string }>;
+import type { PayRule, PlainDate } from '../../domain/pay-calendar';
+import { addDays, dayOfMonth, firstOfMonth, isoWeekOf, monthOf, weekdayOf } from './plain-date';
 
 const names = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 

@@ -1,7 +1,5 @@
 import { DateTime } from 'luxon';
-
-/** A day of the calendar without hour or zone, `2026-11-25`. Text order is date order. */
-export type PlainDate = string;
+import type { PlainDate } from '../../domain/pay-calendar';
 
 const dayOf = (date: PlainDate): DateTime => DateTime.fromISO(date, { zone: 'utc' });
 const textOf = (day: DateTime): PlainDate => day.toFormat('yyyy-MM-dd');

@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import ICAL from 'ical.js';
 import { limits } from '../../domain/limits';
-import type { Holiday } from './pay-calendar';
-import { addDays, isPlainDate, type PlainDate } from './plain-date';
+import type { Holiday, PlainDate } from '../../domain/pay-calendar';
+import { addDays, isPlainDate } from './plain-date';
 
 export type HolidaysRead =
   | Readonly<{ ok: true; holidays: readonly Holiday[] }>

@@ -1,25 +1,8 @@
 import { DateTime } from 'luxon';
 import { limits } from '../../domain/limits';
-import { nominalDates, type PayRule, periodOf } from './pay-rule';
-import { addDays, monthOf, type PlainDate, weekdayOf } from './plain-date';
-
-export type Holiday = Readonly<{ date: PlainDate; name: string }>;
-
-/** When a payroll is paid. Whole as it is stored: nothing of it is looked up again, so its dates never move by themselves. */
-export type PayCalendar = Readonly<{
-  rule: PayRule;
-  /** The hour on the wall of `timezone`, `09:00`. */
-  at: string;
-  timezone: string;
-  /** Where a pay day goes that is no business day. */
-  shift: 'previous' | 'next' | 'none';
-  /** Days of the week without business, 1 (Monday) to 7. */
-  weekend: readonly number[];
-  holidays: readonly Holiday[];
-  /** The first and the last unshifted pay day. */
-  starts?: PlainDate;
-  ends?: PlainDate;
-}>;
+import type { PayCalendar, PlainDate } from '../../domain/pay-calendar';
+import { nominalDates, periodOf } from './pay-rule';
+import { addDays, monthOf, weekdayOf } from './plain-date';
 
 export type PayDate = Readonly<{
   /** The pay day by the rule, and the day that is paid on. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
+import type { PayCalendar, PayRule } from '../../../src/domain/pay-calendar';
 import { fireTimes } from '../../../src/payroll/calendar/fire-times';
-import { nextPayDates, type PayCalendar, payDatesAt, payDatesBetween } from '../../../src/payroll/calendar/pay-calendar';
-import { type PayRule, parsePayCron, parsePayRule } from '../../../src/payroll/calendar/pay-rule';
+import { nextPayDates, payDatesAt, payDatesBetween } from '../../../src/payroll/calendar/pay-dates';
+import { parsePayCron, parsePayRule } from '../../../src/payroll/calendar/pay-rule';
 import { addDays, weekdayOf } from '../../../src/payroll/calendar/plain-date';
 
 const ruleOf = (text: string): PayRule => {

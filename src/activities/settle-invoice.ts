@@ -32,7 +32,8 @@ export async function settleInvoice(deps: StepDependencies, row: RowRef, attempt
     const { outcome, problem } = judgement;
     return { next: 'closed', outcome, ...(problem && { problem }) };
   }
-  const growingMs = settleDelayMs(row.round, attempt);
+  // What was sent only now (after a pause, or a retry) is read as soon as in the first round.
+  const growingMs = settleDelayMs(read.sentMsAgo < limits.firstRoundRowMs ? 1 : row.round, attempt);
   const decision = judgement.kind === 'created' ? await processDecision(deps, row) : undefined;
   if (decision?.action === 'send') return { next: 'process' };
   // Unknown now: the batch need not wait for it any longer, the follow-up asks on.

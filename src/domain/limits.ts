@@ -1,3 +1,6 @@
+import { holdLimits } from './hold-limits';
+import { watchingLimits } from './watching-limits';
+
 const secondMs = 1_000;
 const minuteMs = 60 * secondMs;
 const hourMs = 60 * minuteMs;
@@ -37,31 +40,8 @@ export const limits = {
   /** Otherwise two reads this far apart must say `created`. */
   createdReadsApartMinMs: minuteMs,
 
-  /** Answers in a row of 401, 403, 404, 405 on sends that close the account's gate; of 5xx and no answer. */
-  troubleInARowMax: 3,
-  unavailableInARowMax: 20,
-  /** Or more than this share of the sends answered in this time, in hundredths of a per cent, once there were so many. */
-  unavailableShareMax: 5_000,
-  unavailableShareMin: 100,
-  unavailableWindowMs: minuteMs,
-  unavailableWindowMinMs: 10 * secondMs,
-  unavailableWindowMaxMs: 10 * minuteMs,
-  unavailableLeastSends: 20,
-  unavailableSlotMs: 5 * secondMs,
-  breakerCountMax: 10_000,
-  probeDelayMinMs: 5 * secondMs,
-  probeDelayMaxMs: minuteMs,
-  /** A gate that closes again so soon after it opened goes on with the long waits that it had come to. */
-  reclosedWithinMs: 5 * minuteMs,
-
-  /** Rows that must have ended before a share of them can be too many failed ones, and how often the failed ones are counted. */
-  failureShareLeastRows: 20,
-  failureCountDelayMs: 250,
-  /** Counting takes at most this share of the time: a million rows are counted less often. */
-  failureCountShareMax: 0.05,
-
-  /** How often the account's balances are held against what a batch has left to send. */
-  balanceReadDelayMs: 5 * minuteMs,
+  /** What holds an account or a batch by itself. */
+  ...holdLimits,
 
   /** Waits between reads of one invoice, in round 1 and later. */
   settleFirstReadMs: 2 * secondMs,
@@ -264,24 +244,8 @@ export const limits = {
   embeddedLeftOverMaxMs: 10 * secondMs,
   temporalConnectMs: 5 * secondMs,
 
-  /** Watching a batch: how often the database is asked, and the largest share of the time that its answer may take. */
-  watchPollMs: secondMs,
-  watchLookShareMax: 0.1,
-  /** A database that restarts is waited for; one that is gone is not. */
-  watchUnreachableMaxMs: minuteMs,
-  /** A check that takes this long waits for something, and says so; so does whoever waits for the end of a batch. */
-  checkingTellMs: 20 * secondMs,
-  longWaitTellMs: 5 * minuteMs,
-  longWaitTellAgainMs: 30 * minuteMs,
-  /** Progress that is not drawn on a terminal: a line for this share of the rows, or after this long. */
-  progressLineShare: 0.1,
-  progressLineMs: 30 * secondMs,
-  /** Rows a second are counted over this long, and not before that long has passed. */
-  progressRateWindowMs: 30 * secondMs,
-  progressRateLeastMs: 2 * secondMs,
-  /** Work that is over sooner shows no progress; the line on a terminal is drawn this often at most. */
-  workTellAfterMs: 2 * secondMs,
-  workRedrawMs: 200,
+  ...watchingLimits,
+
   /** How often a person may mistype a total. */
   totalTriesMax: 3,
 

@@ -5,6 +5,6 @@ export function policyWords({ duplicates, duplicateDays, onProblem, maxSkipped, 
   const problems = onProblem === 'skip' ? `rows with problems are skipped, at most ${maxSkipped}` : 'any problem refuses the file';
   const days = duplicateDays === undefined ? '' : ` (${duplicateDays} days)`;
   const others = { refuse: 'refuse the file', skip: 'are skipped', allow: 'are paid again' }[duplicates];
-  const failures = maxFailed === undefined ? '' : `; held once more than ${maxFailed}${maxFailed.endsWith('%') ? '' : ' rows'} failed`;
+  const failures = maxFailed === undefined ? '' : `; held once more than ${maxFailed} of its rows fail`;
   return `${problems}; rows that another batch has paid ${others}${days}${failures}`;
 }

@@ -5,7 +5,8 @@ import type { StepResult } from '../../src/activities/step-result';
 const rejected: StepResult = { next: 'closed', outcome: 'rejected', problem: 'refused' };
 const paid: StepResult = { next: 'closed', outcome: 'paid' };
 
-type Counted = Readonly<{ ended: number; isOver: boolean }> | undefined;
+type Counted = Readonly<{ limit: string; ended: number; failed: number; isOver: boolean }> | undefined;
+const within = { limit: '50%', ended: 1_000, failed: 1, isOver: false };
 
 describe('the watch on failed rows', () => {
   let counts: number;
@@ -25,7 +26,7 @@ describe('the watch on failed rows', () => {
 
   beforeEach(() => {
     [counts, nowMs, tookMs] = [0, 0, 0];
-    answer = () => ({ ended: 100, isOver: false });
+    answer = () => within;
   });
 
   test('counts nothing while no row fails', async () => {
@@ -55,6 +56,19 @@ describe('the watch on failed rows', () => {
     expect(counts).toBe(2);
   });
 
+  test('and sooner once this worker alone has seen enough fail', async () => {
+    tookMs = 100;
+    answer = () => ({ limit: '5%', ended: 1, failed: 1, isOver: false });
+    const watch = watchOf();
+    await watch.note('a', rejected);
+    nowMs += 399;
+    for (let row = 0; row < 20; row += 1) await watch.note('a', rejected);
+    expect(counts).toBe(1);
+    nowMs += 1;
+    await watch.note('a', rejected);
+    expect(counts).toBe(2);
+  });
+
   test('a row that failed between two counts is counted with the next row that ends, however it ends', async () => {
     const watch = watchOf();
     await watch.note('a', rejected);
@@ -66,7 +80,7 @@ describe('the watch on failed rows', () => {
   });
 
   test('while too few rows have ended, each that ends may be the one that tells', async () => {
-    answer = () => ({ ended: 3, isOver: false });
+    answer = () => ({ ...within, ended: 3 });
     const watch = watchOf();
     await watch.note('a', rejected);
     nowMs += 250;
@@ -87,7 +101,7 @@ describe('the watch on failed rows', () => {
     };
     const watch = watchOf();
     await watch.note('a', rejected);
-    answer = () => ({ ended: 100, isOver: true });
+    answer = () => ({ ...within, isOver: true });
     nowMs += 250;
     await watch.note('a', paid);
     expect(counts).toBe(2);

@@ -37,6 +37,13 @@ describeOnEmbedded('a batch that is held by itself', (database) => {
     return { state: searchAttributes.PayrunState?.[0], held: searchAttributes.PayrunHeld ?? [] };
   };
 
+  /** As the Temporal UI filters its list. */
+  const listed = async (query: string) => {
+    const ids: string[] = [];
+    for await (const { workflowId } of bench.temporal.client.workflow.list({ query })) ids.push(workflowId);
+    return ids;
+  };
+
   test('most sends in vain close the account’s gate though some pass, and it opens by itself once the gateway is well', async () => {
     const breaker = { inARowMax: 1_000, share: 5_000, windowMs: 60_000, leastSends: 20 };
     await start({ breaker, sandbox: { seed: 7, faults: [{ on: 'create', answer: 503, share: 0.75 }] } });
@@ -44,6 +51,7 @@ describeOnEmbedded('a batch that is held by itself', (database) => {
     await heldBy(batchId, 'unavailable');
     await until(async () => (await shown(batchId)).state === 'waiting', 90_000);
     expect(await shown(batchId)).toEqual({ state: 'waiting', held: ['unavailable'] });
+    expect(await listed(`PayrunHeld IN ('trouble', 'unavailable') AND WorkflowId = 'batch/${batchId}'`)).toEqual([`batch/${batchId}`]);
     bench.sandbox.setFaults([]);
     await bench.handle(batchId).result();
     expect(await bench.outcomes(batchId)).toEqual({ paid: 120 });

@@ -11,7 +11,10 @@ export type NoticeKind =
   | 'balance_low'
   | 'batch_finished'
   | 'rows_unknown'
-  | 'rows_reversed';
+  | 'rows_reversed'
+  | 'payroll_refused'
+  | 'payroll_missed'
+  | 'payroll_changed';
 
 export type NoticeValue = string | number | boolean | readonly NoticeValue[] | Readonly<{ [name: string]: NoticeValue }>;
 

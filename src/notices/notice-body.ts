@@ -31,6 +31,19 @@ const told: Readonly<Record<NoticeKind, Told>> = {
     type: 'payrun.rows.reversed',
     whatToDo: (batch) => `Ask the gateway why it took the money back: payrun report ${batch}`,
   },
+  payroll_refused: {
+    type: 'payrun.payroll.refused',
+    whatToDo: () =>
+      'Nothing of this period was sent. See why (payrun schedule show), mend it, and run it again: payrun schedule run --period',
+  },
+  payroll_missed: {
+    type: 'payrun.payroll.missed',
+    whatToDo: () => 'Nobody was there to run this period. If it is still to be paid: payrun schedule run --period',
+  },
+  payroll_changed: {
+    type: 'payrun.payroll.changed',
+    whatToDo: (batch) => `It differs much from the period before, and waits for a person: payrun approve ${batch}`,
+  },
 };
 
 export type NoticeFacts = Readonly<{

@@ -1,0 +1,88 @@
+import type { PlainDate } from '../../domain/pay-calendar';
+import type { Database } from '../database';
+import type { PayrollRun } from './payroll';
+
+type Queries = Pick<Database, 'query'>;
+
+type Period = Readonly<{ accountId: bigint; payroll: string; period: string }>;
+
+const columns = `payroll, period, pay_date::text as "payDate", due_at as "dueAt", state, batch_id as "batchId", roster, details,
+  asked_by as "askedBy", changed_at as "changedAt"`;
+
+type RunRow = Omit<PayrollRun, 'payDate' | 'batchId' | 'roster'> &
+  Readonly<{ payDate: string | null; batchId: string | null; roster: number | null }>;
+
+const toRun = (row: RunRow): PayrollRun => ({
+  ...row,
+  payDate: row.payDate ?? undefined,
+  batchId: row.batchId ?? undefined,
+  roster: row.roster ?? undefined,
+});
+
+/** Of the batch that it paid from nothing was ever sent, so that a person may have the period run again. */
+const unsent = `exists (
+    select from batches b where b.id = payroll_runs.batch_id and b.state in ('refused', 'finished')
+      and not exists (select from payouts p where p.batch_id = b.id and p.newest_send is not null))`;
+
+// A run that was refused or missed begins anew, with the roster that there is now; one that is under way keeps its own.
+const beginSql = `
+  insert into payroll_runs (account_id, payroll, period, pay_date, due_at, state, roster, asked_by)
+  values ($1, $2, $3, $4, $5, 'running', (select max(version) from rosters where account_id = $1 and payroll = $2), $6)
+  on conflict (account_id, payroll, period) do update
+  set state = 'running', batch_id = null, details = '{}', asked_by = excluded.asked_by, roster = excluded.roster,
+      changed_at = clock_timestamp()
+  where payroll_runs.state in ('refused', 'missed') or ($7 and payroll_runs.state = 'paid_from' and ${unsent})`;
+
+const findSql = `select ${columns} from payroll_runs where account_id = $1 and payroll = $2 and period = $3`;
+
+const listSql = `select ${columns} from payroll_runs where account_id = $1 and payroll = $2 order by due_at desc, period desc limit $3`;
+
+const endSql = `
+  update payroll_runs set state = $4, batch_id = $5, details = $6, changed_at = clock_timestamp()
+  where account_id = $1 and payroll = $2 and period = $3 and state = 'running' returning period`;
+
+const missSql = `
+  insert into payroll_runs (account_id, payroll, period, pay_date, due_at, state, asked_by)
+  values ($1, $2, $3, $4, $5, 'missed', 'payrun') on conflict do nothing returning period`;
+
+export type RunRequest = Period & Readonly<{ payDate: PlainDate | undefined; dueAt: Date; askedBy: string; isByHand: boolean }>;
+
+/**
+ * Begins the period's run, or finds it: there is one for each period of a payroll, whoever asks and however often. Only one that is
+ * `running` may go on to pay. A person (`isByHand`) may also begin one anew of whose batch nothing was sent.
+ */
+export async function beginRun(db: Queries, request: RunRequest): Promise<PayrollRun> {
+  const { accountId, payroll, period, payDate, dueAt, askedBy, isByHand } = request;
+  await db.query(beginSql, [accountId, payroll, period, payDate ?? null, dueAt, askedBy, isByHand]);
+  const run = await findRun(db, request);
+  if (run === undefined) throw new Error(`the run of ${payroll} ${period} was begun and is gone`);
+  return run;
+}
+
+export async function findRun(db: Queries, { accountId, payroll, period }: Period): Promise<PayrollRun | undefined> {
+  const [row] = await db.query<RunRow>(findSql, [accountId, payroll, period]);
+  return row && toRun(row);
+}
+
+/** The newest first. */
+export async function listRuns(db: Queries, accountId: bigint, payroll: string, runsMax = 100): Promise<readonly PayrollRun[]> {
+  return (await db.query<RunRow>(listSql, [accountId, payroll, runsMax])).map(toRun);
+}
+
+export type RunEnd = Readonly<{ details?: Readonly<Record<string, unknown>> }> &
+  (Readonly<{ state: 'paid_from'; batchId: string }> | Readonly<{ state: 'refused' }>);
+
+/** Ends a run that is under way. False: it has ended already. */
+export async function endRun(queries: Queries, { accountId, payroll, period }: Period, end: RunEnd): Promise<boolean> {
+  const batchId = end.state === 'paid_from' ? end.batchId : null;
+  const values = [accountId, payroll, period, end.state, batchId, JSON.stringify(end.details ?? {})];
+  return (await queries.query(endSql, values)).length > 0;
+}
+
+/** Notes a period that nobody ran in its time. False: there is a run of it. */
+export async function missRun(
+  queries: Queries,
+  { accountId, payroll, period, payDate, dueAt }: Period & Readonly<{ payDate: PlainDate; dueAt: Date }>,
+): Promise<boolean> {
+  return (await queries.query(missSql, [accountId, payroll, period, payDate, dueAt])).length > 0;
+}

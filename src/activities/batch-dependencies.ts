@@ -2,6 +2,7 @@ import type { ApprovalPolicy } from '../domain/approval-policy';
 import type { AccountGateway } from '../gateway/account-gateway';
 import type { Pace } from '../gateway/pace';
 import type { ServiceGateway } from '../gateway/service-gateway';
+import type { Metrics } from '../metrics/metrics';
 import type { Database } from '../store/database';
 import type { NoticeDesk } from './deliver-notice';
 import type { ReviewDesk } from './review-page';
@@ -20,4 +21,5 @@ export type BatchDependencies = StepDependencies &
     approval: ApprovalPolicy;
     notices: NoticeDesk | undefined;
     reviews: ReviewDesk;
+    metrics: Metrics;
   }>;

@@ -2,7 +2,6 @@ import { activityInfo } from '@temporalio/activity';
 import type { Step } from '../domain/step';
 import type { Pace } from '../gateway/pace';
 import { setBatchState } from '../store/batch-state';
-import { holdOverFailures } from '../store/gates/hold-over-failures';
 import { approveBatch } from './approve-batch';
 import type { BatchDependencies } from './batch-dependencies';
 import { checkBatch } from './check-batch';
@@ -12,6 +11,7 @@ import { createInvoice } from './create-invoice';
 import { deliverNotice, waitingNotices } from './deliver-notice';
 import { createFailureWatch } from './failure-watch';
 import { tryAgain } from './failures';
+import { holdForFailures } from './hold-for-failures';
 import { loadPage, planPages } from './load-page';
 import { lookUpInvoice } from './look-up-invoice';
 import { openRound } from './open-round';
@@ -46,7 +46,7 @@ async function watchedStanding(deps: BatchDependencies, batchId: string): Promis
 
 /** Every activity over its dependencies. The keys are the names that histories know: protocol, never renamed. */
 export function createActivities(deps: BatchDependencies): PayrunActivities {
-  const failures = createFailureWatch((batchId) => holdOverFailures(deps.db, batchId), deps.log);
+  const failures = createFailureWatch((batchId) => holdForFailures(deps, batchId), deps.log);
   const watched = async (row: RowRef, work: Promise<StepResult>): Promise<StepResult> => {
     const result = await work;
     await failures.note(row.batchId, result);

@@ -54,6 +54,7 @@ async function conclude(deps: BatchDependencies, id: string, { kind, tries }: Ta
   const fields = { notice: id, kind, answer, tries };
   if (receipt.kind !== 'failed') {
     await noteTry(deps.db, id, { tries, answer, ended: receipt.kind });
+    deps.metrics.noticeEnded(receipt.kind);
     if (receipt.kind === 'delivered') deps.log.info(fields, 'notice delivered');
     else deps.log.error(fields, 'the receiver of notices answers 410 Gone: it is told nothing more until the worker starts anew');
     return receipt.kind;
@@ -61,6 +62,7 @@ async function conclude(deps: BatchDependencies, id: string, { kind, tries }: Ta
   const delayMs = limits.noticeRetryDelaysMs[tries - 1];
   if (delayMs === undefined) {
     await noteTry(deps.db, id, { tries, answer, ended: 'given_up' });
+    deps.metrics.noticeEnded('given_up');
     deps.log.error(fields, 'a notice was not delivered and is given up');
     return 'given_up';
   }

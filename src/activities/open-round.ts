@@ -1,10 +1,10 @@
 import { expireApproval } from '../store/approvals/end-unapproved';
 import { findBatch } from '../store/batches';
 import { endCanceledRows } from '../store/controls/end-unsent-rows';
-import { holdOverFailures } from '../store/gates/hold-over-failures';
 import { type OpenedRound, openRound as openRoundInStore } from '../store/rounds/open-round';
 import type { BatchDependencies } from './batch-dependencies';
 import { otherAccount } from './failures';
+import { holdForFailures } from './hold-for-failures';
 import type { RoundPlan } from './payrun-activities';
 import { readStanding } from './read-standing';
 import { watchBalances } from './watch-balances';
@@ -13,7 +13,7 @@ import { watchBalances } from './watch-balances';
 export async function openRound(deps: BatchDependencies, batchId: string): Promise<RoundPlan> {
   await endCanceledRows(deps.db, batchId);
   await expireApproval(deps.db, batchId);
-  await holdOverFailures(deps.db, batchId);
+  await holdForFailures(deps, batchId);
   const opened = await openRoundInStore(deps.db, deps.accountId, batchId, deps.deadlineMs);
   if (opened !== undefined) await watchBalances(deps, batchId);
   const round = opened ?? (await refusedRound(deps, batchId));

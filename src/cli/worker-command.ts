@@ -26,7 +26,7 @@ export function addWorkerCommand(program: Command, run: RunCommand): void {
 }
 
 async function runWorker({ streams, screen }: CommandContext, parts: Parts): Promise<ExitCode> {
-  const worker = await startWorker(parts, createLog(standardError));
+  const worker = await startWorker(parts, createLog(standardError, parts.settings.logLevel));
   const { gateway, temporal } = { gateway: parts.gateway(), temporal: parts.temporalServer() };
   screen.say(`The worker of ${gateway.accountId} at ${gateway.baseUrl} (${gateway.mode}) runs on Temporal at ${temporal.address}.`);
   const interruption = untilInterrupted(streams);

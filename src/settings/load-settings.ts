@@ -51,6 +51,8 @@ function toSettings(values: SettingValues, temporal: Settings['temporal'], cwd: 
     approval: values.PAYRUN_APPROVAL,
     approvalCeilings: values.PAYRUN_APPROVAL_CEILING ?? Object.freeze([]),
     notify: notifyUrl === undefined || notifyKeys === undefined ? undefined : Object.freeze({ url: notifyUrl, keys: notifyKeys }),
+    metricsAddress: values.PAYRUN_METRICS_ADDRESS,
+    logLevel: values.PAYRUN_LOG_LEVEL,
     temporal,
   });
 }

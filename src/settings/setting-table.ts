@@ -146,6 +146,18 @@ export const settingTable = {
     shape: shapes.webhookKeys,
     secret: true,
   }),
+  PAYRUN_METRICS_ADDRESS: setting({
+    about:
+      'Where a worker serves its metrics for Prometheus: a port of this machine alone, or an address and port. Without it nowhere. No password protects them.',
+    expected: 'a port such as 9464, or an address and port such as 127.0.0.1:9464',
+    shape: shapes.listenAddress,
+  }),
+  PAYRUN_LOG_LEVEL: setting({
+    about: "What a worker's log holds: error, warn, info, or debug, which has a line for each request to the gateway.",
+    expected: 'error, warn, info or debug',
+    shape: shapes.choice('error', 'warn', 'info', 'debug'),
+    fallback: 'info',
+  }),
   TEMPORAL_ADDRESS: setting({
     about: 'A Temporal server. Without it one is run on this machine.',
     expected: 'host:port',

@@ -35,5 +35,8 @@ export type Settings = Readonly<{
   approvalCeilings: readonly Ceiling[];
   /** Who is told that a batch needs a person or has ended. */
   notify: Readonly<{ url: Secret; keys: Secret }> | undefined;
+  /** `address:port` at which the worker serves its metrics. */
+  metricsAddress: string | undefined;
+  logLevel: 'error' | 'warn' | 'info' | 'debug';
   temporal: NamedTemporal | Readonly<{ kind: 'embedded'; port: number | undefined; uiPort: number | undefined }>;
 }>;

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { parseAmount } from '../domain/parse-amount';
 import { parseShare, wholeShare } from '../domain/share';
@@ -37,6 +38,13 @@ export const shapes = {
   /** Basic auth ends the user's name at the first colon. */
   userName: z.string().regex(/^[\x21-\x39\x3b-\x7e]+$/),
   hostAndPort: z.string().regex(/^([^\s:/@]+|\[[0-9a-fA-F:]+\]):\d{1,5}$/),
+  /** Where to listen, as `address:port`. A port alone is this machine's own, whom nobody else reaches. */
+  listenAddress: from((text) => {
+    const [, host = '127.0.0.1', port] = /^(?:(.+):)?(\d{1,5})$/.exec(text) ?? [];
+    const address = host === 'localhost' ? '127.0.0.1' : host;
+    const isAddress = isIP(address) === 4 || (/^\[.+\]$/.test(address) && isIP(address.slice(1, -1)) === 6);
+    return isAddress && within(Number(port), 1, 65_535) !== undefined ? `${address}:${Number(port)}` : undefined;
+  }),
   gatewayAddress: from((text) => {
     const read = gatewayAddress(text);
     return read.ok ? read : undefined;

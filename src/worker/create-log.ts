@@ -1,4 +1,5 @@
 import pino, { type Logger } from 'pino';
+import type { Settings } from '../settings/settings';
 
 /** Type, message, stack and code of an error. Not its cause or other fields: libraries keep requests and rows there. */
 function shownError(error: unknown): unknown {
@@ -8,8 +9,8 @@ function shownError(error: unknown): unknown {
 }
 
 /** The worker's log, JSON lines: appended to a file, or to a stream of this process by its number (2 is standard error). */
-export function createLog(destination: string | number): Logger {
+export function createLog(destination: string | number, level: Settings['logLevel']): Logger {
   const serializers = { err: shownError, error: shownError };
   const sink = pino.destination({ dest: destination, sync: true, ...(typeof destination === 'string' && { mkdir: true, mode: 0o600 }) });
-  return pino({ base: { pid: process.pid }, serializers, timestamp: pino.stdTimeFunctions.isoTime }, sink);
+  return pino({ level, base: { pid: process.pid }, serializers, timestamp: pino.stdTimeFunctions.isoTime }, sink);
 }

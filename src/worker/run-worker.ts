@@ -1,8 +1,12 @@
+import { noopMetricMeter } from '@temporalio/common';
 import { type NativeConnection, Worker, type WorkerOptions, type WorkflowBundleOption } from '@temporalio/worker';
+import type { BatchDependencies } from '../activities/batch-dependencies';
 import { createActivities } from '../activities/create-activities';
-import type { NoticeDesk } from '../activities/deliver-notice';
 import { scrubActivities } from '../activities/scrub-failures';
 import { limits } from '../domain/limits';
+import { payrunVersion } from '../gateway/payrun-version';
+import { createMetrics } from '../metrics/metrics';
+import { watchDatabase } from '../metrics/watch-database';
 import { mainTaskQueue, taskQueuesOf } from '../workflows/task-queues';
 import { createNoticeDesk } from './notice-desk';
 import { readsPerSecond, sendsPerSecond } from './rate-shares';
@@ -30,7 +34,7 @@ const pollers = { type: 'autoscaling', minimum: 2, initial: 5, maximum: 30 } as 
 const limitedTo = (perSecond: number | undefined): Partial<WorkerOptions> =>
   perSecond === undefined ? {} : { maxTaskQueueActivitiesPerSecond: perSecond };
 
-function optionsOf(options: PayrunWorkerOptions, notices: NoticeDesk | undefined, stopping: AbortSignal): WorkerOptions[] {
+function optionsOf(options: PayrunWorkerOptions, dependencies: BatchDependencies): WorkerOptions[] {
   const { connection, namespace, requestsPerSecond, requestTimeoutMs } = options;
   const common = {
     connection,
@@ -41,7 +45,7 @@ function optionsOf(options: PayrunWorkerOptions, notices: NoticeDesk | undefined
     shutdownForceTime: requestTimeoutMs + 2 * limits.sendMarginMs,
   } as const;
   const taskQueues = taskQueuesOf(options.taskQueue ?? mainTaskQueue);
-  const activities = scrubActivities(createActivities(workerDependencies(options, notices, stopping)), options.log);
+  const activities = scrubActivities(createActivities(dependencies), options.log);
   return [
     {
       ...common,
@@ -70,11 +74,19 @@ function optionsOf(options: PayrunWorkerOptions, notices: NoticeDesk | undefined
   ];
 }
 
+/** Reads the database for its metrics, where somebody asks for them. It ends when `stopping` aborts. */
+async function watch(options: PayrunWorkerOptions, stopping: AbortSignal): Promise<void> {
+  const { meter, receiver, metricsReadDelayMs: delayMs } = options;
+  if (meter !== undefined) await watchDatabase({ ...options, meter, tellsNotices: receiver !== undefined, delayMs }, stopping);
+}
+
 /** The worker of one gateway account: workflows and database work, sends, and reads, each from its own queue. */
 export async function createPayrunWorker(options: PayrunWorkerOptions): Promise<PayrunWorker> {
   const notices = createNoticeDesk(options, taskQueuesOf(options.taskQueue ?? mainTaskQueue).main);
+  const metrics = createMetrics(options.meter ?? noopMetricMeter);
   const stop = new AbortController();
-  const workers = await Promise.all(optionsOf(options, notices, stop.signal).map((each) => Worker.create(each)));
+  const dependencies = workerDependencies(options, { notices, metrics, stopping: stop.signal });
+  const workers = await Promise.all(optionsOf(options, dependencies).map((each) => Worker.create(each)));
   const shutdown = () => {
     stop.abort();
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
@@ -85,8 +97,15 @@ export async function createPayrunWorker(options: PayrunWorkerOptions): Promise<
       // One that fails takes the others down: half a worker would only look alive.
       // What an earlier worker left in the outbox, if Temporal has lost who delivers it.
       void notices?.wake(true);
-      const runs = workers.map((worker) => worker.run().finally(shutdown));
-      await Promise.all(runs);
+      const watching = watch(options, stop.signal);
+      metrics.started(payrunVersion);
+      try {
+        const runs = workers.map((worker) => worker.run().finally(shutdown));
+        await Promise.all(runs);
+      } finally {
+        metrics.stopped(payrunVersion);
+        await watching;
+      }
     },
   };
 }

@@ -3,11 +3,13 @@ import type { Logger } from 'pino';
 import { createCorefyAccount } from '../gateway/corefy-account';
 import { createCorefyGateway } from '../gateway/corefy-gateway';
 import { createCorefyServices } from '../gateway/corefy-services';
+import type { GatewaySettings } from '../gateway/gateway-settings';
 import { noticeReceiverOf } from '../parts/notice-receiver-of';
 import type { Parts } from '../parts/parts';
+import type { Settings } from '../settings/settings';
 import { workerConnectionOptions } from '../temporal/connection-options';
 import { requireSearchAttributes } from '../temporal/require-search-attributes';
-import { installRuntime } from './install-runtime';
+import { installRuntime, type ServedMetrics } from './install-runtime';
 import { createPayrunWorker } from './run-worker';
 import { workflowBundle } from './workflow-bundle';
 
@@ -29,7 +31,7 @@ export async function startWorker(parts: Parts, log: Logger): Promise<RunningWor
   const { connection: plain } = await parts.temporal();
   await requireSearchAttributes(plain, server.namespace);
   const { db, accountId } = await parts.store();
-  installRuntime(log);
+  const meter = installRuntime(log, metricsOf(settings, gatewaySettings));
   const connection = await NativeConnection.connect(workerConnectionOptions(server));
   const [gateway, services] = [createCorefyGateway(gatewaySettings), createCorefyServices(gatewaySettings)];
   const account = createCorefyAccount(gatewaySettings);
@@ -60,6 +62,7 @@ export async function startWorker(parts: Parts, log: Logger): Promise<RunningWor
       keepDays: settings.keepDays,
       receiver,
       approval: { approval: settings.approval, ceilings: settings.approvalCeilings },
+      meter,
       log,
     });
     const run = async () => {
@@ -84,3 +87,6 @@ export async function startWorker(parts: Parts, log: Logger): Promise<RunningWor
     throw error;
   }
 }
+
+const metricsOf = ({ metricsAddress, gatewayTimeoutMs }: Settings, { accountId, mode }: GatewaySettings): ServedMetrics | undefined =>
+  metricsAddress === undefined ? undefined : { address: metricsAddress, account: accountId, mode, requestTimeoutMs: gatewayTimeoutMs };

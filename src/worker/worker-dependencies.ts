@@ -1,3 +1,4 @@
+import type { MetricMeter } from '@temporalio/common';
 import type { Logger } from 'pino';
 import type { BatchDependencies } from '../activities/batch-dependencies';
 import type { NoticeDesk } from '../activities/deliver-notice';
@@ -10,11 +11,13 @@ import type { AccountGateway } from '../gateway/account-gateway';
 import { createPace } from '../gateway/pace';
 import type { PayoutGateway } from '../gateway/payout-gateway';
 import type { ServiceGateway } from '../gateway/service-gateway';
+import type { Metrics } from '../metrics/metrics';
 import type { NoticeReceiver } from '../notices/notice-receiver';
 import type { DataKeys } from '../store/data-keys';
 import type { Database } from '../store/database';
 import { detailsOpener } from '../store/details-opener';
 import { createAccountGates } from '../store/gates/account-gates';
+import type { GateWatch } from '../store/gates/gate-watch';
 import { createJournal } from '../store/journal/journal';
 import { readsPerSecond, reviewsPerSecond, sendsPerSecond } from './rate-shares';
 
@@ -39,10 +42,26 @@ export type WorkerParts = Readonly<{
   reviewDelaysMs?: readonly number[] | undefined;
   /** Who is told of what happens; `undefined`: nobody. */
   receiver?: NoticeReceiver | undefined;
+  /** Where this worker's metrics go; `undefined`: nowhere, and the database is not read for them. */
+  meter?: MetricMeter | undefined;
+  /** How often the database is read for them; `limits.metricsReadDelayMs` if absent. */
+  metricsReadDelayMs?: number;
   log: Logger;
 }>;
 
-export function workerDependencies(parts: WorkerParts, notices: NoticeDesk | undefined, stopping: AbortSignal): BatchDependencies {
+/** Says, and counts, each time that this worker closes or opens its account's gate. */
+const gateWatch = (metrics: Metrics, log: Logger): GateWatch => ({
+  closed(cause) {
+    metrics.held(cause);
+    log.warn({ cause }, 'the account is held: nothing new is sent, one row at a time is tried');
+  },
+  opened: (cause) => log.info({ cause }, 'the account is no longer held'),
+});
+
+/** What ends with the worker, or is one for all of it. */
+type OfWorker = Readonly<{ notices: NoticeDesk | undefined; metrics: Metrics; stopping: AbortSignal }>;
+
+export function workerDependencies(parts: WorkerParts, { notices, metrics, stopping }: OfWorker): BatchDependencies {
   const { db, accountId, testMode, gateway, services, account, requestTimeoutMs, deadlineMs, keepDays, approval, log } = parts;
   return {
     db,
@@ -55,6 +74,7 @@ export function workerDependencies(parts: WorkerParts, notices: NoticeDesk | und
     keepDays,
     approval,
     notices,
+    metrics,
     reviews: {
       enter: createTurnstile(limits.reviewsAtOnceMax),
       pace: createPace(reviewsPerSecond(parts.requestsPerSecond), limits.sendStartMaxMs / 2),
@@ -63,8 +83,8 @@ export function workerDependencies(parts: WorkerParts, notices: NoticeDesk | und
       rowsMax: limits.pageRowsMax,
     },
     log,
-    journal: createJournal(db, accountId),
-    gates: createAccountGates(db, accountId, parts.breaker),
+    journal: createJournal(db, accountId, metrics),
+    gates: createAccountGates(db, accountId, parts.breaker, gateWatch(metrics, log)),
     timing: { requestTimeoutMs, startToCloseMs: requestTimeoutMs + limits.sendMarginMs },
     sendPace: createPace(sendsPerSecond(parts.requestsPerSecond), limits.sendStartMaxMs / 2),
     readPace: createPace(readsPerSecond(parts.requestsPerSecond), limits.sendStartMaxMs / 2),

@@ -1,8 +1,10 @@
+import { noopMetricMeter } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import type { BatchDependencies } from '../../src/activities/batch-dependencies';
 import { checkBatch } from '../../src/activities/check-batch';
 import { limits } from '../../src/domain/limits';
 import type { ServiceGateway } from '../../src/gateway/service-gateway';
+import { createMetrics } from '../../src/metrics/metrics';
 import { describeOnEachDatabase } from '../support/databases';
 import { StepBench } from '../support/step-bench';
 
@@ -46,6 +48,7 @@ describeOnEachDatabase('the check of a batch', (database) => {
       readPace: always,
       keepDays: 30,
       notices: undefined,
+      metrics: createMetrics(noopMetricMeter),
       reviews: { enter: () => () => undefined, pace: always, stopping: new AbortController().signal, delaysMs: [], rowsMax: 250 },
       approval: { approval: 'none', ceilings: [] },
     };

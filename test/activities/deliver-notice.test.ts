@@ -1,4 +1,4 @@
-import { ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, noopMetricMeter } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import pino from 'pino';
 import type { BatchDependencies } from '../../src/activities/batch-dependencies';
@@ -6,6 +6,7 @@ import { deliverNotice } from '../../src/activities/deliver-notice';
 import { createTurnstile } from '../../src/activities/turnstile';
 import { limits } from '../../src/domain/limits';
 import type { NoticeEnd } from '../../src/domain/notice';
+import { createMetrics } from '../../src/metrics/metrics';
 import type { Receipt } from '../../src/notices/notice-receiver';
 import { appendNotice } from '../../src/store/notices/append-notice';
 import { describeOnEachDatabase } from '../support/databases';
@@ -33,7 +34,14 @@ describeOnEachDatabase('the delivery of a notice', (database) => {
         close: () => undefined,
       };
       const notices = { receiver, enter: createTurnstile(atOnceMax), wake: async () => undefined };
-      const deps = { db, accountId, testMode: true, notices, log: pino({ level: 'silent' }) } as unknown as BatchDependencies;
+      const deps = {
+        db,
+        accountId,
+        testMode: true,
+        notices,
+        metrics: createMetrics(noopMetricMeter),
+        log: pino({ level: 'silent' }),
+      } as unknown as BatchDependencies;
       try {
         return await new MockActivityEnvironment().run(() => deliverNotice(deps, id));
       } catch (error) {

@@ -1,4 +1,4 @@
-import { ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, noopMetricMeter } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import axios from 'axios';
 import type { BatchDependencies } from '../../src/activities/batch-dependencies';
@@ -6,6 +6,7 @@ import type { ReviewedPage } from '../../src/activities/payrun-activities';
 import { reviewPage } from '../../src/activities/review-page';
 import { createTurnstile } from '../../src/activities/turnstile';
 import { limits } from '../../src/domain/limits';
+import { createMetrics } from '../../src/metrics/metrics';
 import { describeOnEachDatabase } from '../support/databases';
 import { StepBench } from '../support/step-bench';
 
@@ -33,7 +34,14 @@ describeOnEachDatabase('a page of paid rows that are read again', (database) => 
     const { scope = 'paid', afterLine = 1, rowsMax = 250, from, atOnceMax = 1 } = options;
     const { db, deps, stored } = bench;
     const reviews = { enter: createTurnstile(atOnceMax), pace: always, stopping: stopping.signal, delaysMs: [], rowsMax };
-    const all = { ...deps, db, accountId: stored.accountId, readPace: always, reviews } as unknown as BatchDependencies;
+    const all = {
+      ...deps,
+      db,
+      accountId: stored.accountId,
+      readPace: always,
+      reviews,
+      metrics: createMetrics(noopMetricMeter),
+    } as unknown as BatchDependencies;
     const env = new MockActivityEnvironment({ heartbeatDetails: from });
     env.on('heartbeat', (details: unknown) => heartbeats.push(details));
     try {

@@ -12,7 +12,8 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   check: ['domain', 'csv', 'gateway', 'store'],
   // One question to the gateway about a row, and what its answer means: for the steps, and for people who retry or resolve.
   asking: ['domain', 'protocol', 'gateway', 'store'],
-  activities: ['domain', 'protocol', 'csv', 'gateway', 'notices', 'store', 'check', 'asking', 'payroll'],
+  metrics: ['domain', 'store'],
+  activities: ['domain', 'protocol', 'csv', 'gateway', 'notices', 'store', 'check', 'asking', 'metrics', 'payroll'],
   // Workflows are replayed: what they import must be pure, so of activities they know the shape alone.
   workflows: ['domain', 'protocol (types)', 'activities (types)'],
   // A mistake in a shape that the sandbox shared with the rest would hide itself.
@@ -28,7 +29,20 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   temporal: ['domain', 'store (types)', 'workflows'],
   embedded: ['domain', 'store', 'temporal'],
   payroll: ['domain', 'csv', 'store', 'check'],
-  worker: ['domain', 'protocol', 'gateway', 'notices', 'store', 'check', 'activities', 'workflows', 'settings', 'temporal', 'parts'],
+  worker: [
+    'domain',
+    'protocol',
+    'gateway',
+    'notices',
+    'store',
+    'check',
+    'metrics',
+    'activities',
+    'workflows',
+    'settings',
+    'temporal',
+    'parts',
+  ],
   parts: ['domain', 'settings', 'temporal', 'embedded', 'gateway', 'notices', 'store', 'sandbox'],
   cli: [
     'domain',

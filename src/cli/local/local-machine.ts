@@ -32,7 +32,7 @@ export async function startLocalMachine(context: CommandContext, settings: Setti
   };
   try {
     tellNewKey(context, settings);
-    const worker = await startWorker(parts, createLog(join(settings.dataDir, 'worker.log')));
+    const worker = await startWorker(parts, createLog(join(settings.dataDir, 'worker.log'), settings.logLevel));
     for (const line of describeParts(parts)) screen.say(`  ${line}`);
     screen.say(`  ready in ${((Date.now() - sinceMs) / 1_000).toFixed(1)} s`);
     return {

@@ -12,6 +12,8 @@ import { readPayoutRows } from './read-payout-rows';
 export type CheckOptions = Readonly<{
   period?: string | undefined;
   form?: FileForm | undefined;
+  /** The file is paid period after period: every row needs a `reference_id`. */
+  isRoster?: boolean | undefined;
   /**
    * Called with every row that passes the local rules, in the file's order. What it returns counts as the row's issues: the place for the
    * gateway's live rules, and for whoever wants to see the rows go by.
@@ -29,7 +31,7 @@ export type CheckOptions = Readonly<{
  * of each reference and of each payment. The rows themselves are read again by `rowsOfCheckedFile`, which sees to it that the file is the same.
  */
 export async function checkFileLocally(source: FileSource, options: CheckOptions = {}): Promise<FileCheck> {
-  const { period, form, alsoCheck, watcher, onRead, signal } = options;
+  const { period, form, isRoster, alsoCheck, watcher, onRead, signal } = options;
   const hash = createHash('sha256');
   const tally = new FileTally();
   const onBytes = (bytes: Buffer) => {
@@ -38,7 +40,7 @@ export async function checkFileLocally(source: FileSource, options: CheckOptions
   };
   const onText = watcher && ((text: Buffer) => watcher.text(text));
   const onHeader = watcher && ((header: FileHeader) => watcher.header(header));
-  for await (const reads of readPayoutRows(source, { period, form, onBytes, onText, onHeader })) {
+  for await (const reads of readPayoutRows(source, { period, form, isRoster, onBytes, onText, onHeader })) {
     signal?.throwIfAborted();
     for (const read of reads) {
       if (read.kind === 'issues') {

@@ -1,4 +1,3 @@
-import type { FileSource } from '../csv/file-source';
 import type { ServiceGateway } from '../gateway/service-gateway';
 import { addIssues } from './add-issues';
 import { type CheckOptions, checkFileLocally } from './check-file-locally';
@@ -21,7 +20,10 @@ export type WholeCheck = Readonly<{
   rules: LiveRules | undefined;
 }>;
 
-type Options = Pick<CheckOptions, 'period' | 'form' | 'watcher' | 'onRead' | 'signal'> &
+/** A path, or all of the bytes: what can be read twice. */
+type TwiceReadable = string | readonly Uint8Array[];
+
+type Options = Pick<CheckOptions, 'period' | 'form' | 'isRoster' | 'watcher' | 'onRead' | 'signal'> &
   Readonly<{
     /** Called once the file is known, before the gateway is asked: false leaves the gateway alone and returns the local check. */
     goOn?: (local: FileCheck) => Promise<boolean>;
@@ -32,7 +34,7 @@ type Options = Pick<CheckOptions, 'period' | 'form' | 'watcher' | 'onRead' | 'si
  * problems come at once, those of both kinds. Reads only. `watcher` sees the last reading. Throws `FileChanged` if the file is another
  * one the second time.
  */
-export async function checkFileWhole(source: FileSource & string, gateway: ServiceGateway, options: Options): Promise<WholeCheck> {
+export async function checkFileWhole(source: TwiceReadable, gateway: ServiceGateway, options: Options): Promise<WholeCheck> {
   const { goOn, watcher, ...reading } = options;
   const needs = new LiveNeeds();
   const local = await checkFileLocally(source, {

@@ -17,13 +17,24 @@ const missing: Readonly<Record<string, CellProblem>> = {
   amount: { code: 'amount_missing', expected: 'an amount', got: 'nothing', fix: 'Write the amount, or delete the row.' },
 };
 
+/** A roster is paid period after period: only a key of the person's own keeps a row that moves or changes from being paid twice in one. */
+const referenceMissing: CellProblem = {
+  code: 'reference_missing',
+  expected: "the person's lasting key, since this file is paid every period",
+  got: 'nothing',
+  fix: 'Give each person a reference_id that stays the same from period to period.',
+};
+
 /** The rules that need no gateway, for the rows of one file and pay period. */
 export class LocalRules {
   readonly #period: string | undefined;
   readonly #rules = new Map<string, CellRule>();
 
-  constructor(period: string | undefined) {
+  readonly #isRoster: boolean;
+
+  constructor(period: string | undefined, isRoster = false) {
     this.#period = period;
+    this.#isRoster = isRoster;
   }
 
   /** Makes a row of a record, or tells everything that is wrong with it. */
@@ -48,6 +59,7 @@ export class LocalRules {
       // A column that the header lacks is told once, with the header.
       if (columns.has(column) && !cells.has(column)) report(column, problem);
     }
+    if (this.#isRoster && !cells.has('reference_id')) report('reference_id', referenceMissing);
     const named = new Set(issues.map((issue) => issue.column));
     for (const problem of rowProblems(cells, this.#period)) {
       if (!named.has(problem.column)) report(problem.column, problem);

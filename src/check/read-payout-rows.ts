@@ -11,6 +11,8 @@ export type ReadOptions = ReadPayoutsOptions &
   Readonly<{
     /** The pay period, if one is given: it counts towards the length of the references. */
     period?: string | undefined;
+    /** The file is paid period after period: every row needs a `reference_id`. */
+    isRoster?: boolean | undefined;
   }>;
 
 /**
@@ -25,7 +27,7 @@ export async function* readPayoutRows(source: FileSource, options: ReadOptions =
       { kind: 'issues', line: 1, isRow: false, issues: [{ code, line: 1, expected: `a period with ${expected}`, got: 'another', fix }] },
     ];
   }
-  const rules = new LocalRules(options.period);
+  const rules = new LocalRules(options.period, options.isRoster);
   const references = new FirstLines();
   for await (const reads of readPayouts(source, options)) {
     yield reads.map((read): RowRead => {

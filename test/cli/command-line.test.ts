@@ -199,7 +199,8 @@ describeOnOneDatabase('the command line against real parts', (_, opened) => {
     const [one = '', two = '', three = ''] = rowsOf(3, '4.00');
     const cardForReference = three.replace(/^[^,]+/, '4111111111111111').replace('4.00', '6.00');
     const name = file('left-out.csv', [one, cardForReference, two]);
-    const submitted = await run(['submit', name, '--yes', '--on-problem', 'skip', '--max-skipped', '40%', '--duplicate-days', '7']);
+    const chosen = ['--on-problem', 'skip', '--max-skipped', '40%', '--duplicate-days', '7', '--max-failed', '5%'];
+    const submitted = await run(['submit', name, '--yes', ...chosen]);
     expect(submitted.exitCode).toBe(3);
     expect(submitted.err).toContain('Skipped for their problems: 1 row, USD 6.00. To be paid: 2 rows, USD 8.00.');
     expect(submitted.out).toContain('file: 3 rows, USD 14.00: every row is in this report once');
@@ -208,13 +209,21 @@ describeOnOneDatabase('the command line against real parts', (_, opened) => {
     expect(report.out).not.toContain('4111111111111111');
     const status = await run(['status']);
     expect(status.out).toContain(
-      'Chosen: rows with problems are skipped, at most 40%; rows that another batch has paid refuse the file (7 days)',
+      'Chosen: rows with problems are skipped, at most 40%; rows that another batch has paid refuse the file (7 days); held once more than 5% of its rows fail',
     );
     expect(json((await run(['status', '-o', 'json'])).out)).toMatchObject({
-      policy: { onProblem: 'skip', maxSkipped: '40%', duplicates: 'refuse', duplicateDays: 7 },
+      policy: { onProblem: 'skip', maxSkipped: '40%', duplicates: 'refuse', duplicateDays: 7, maxFailed: '5%' },
     });
     const again = await run(['submit', name, '--yes', '--on-problem', 'skip', '--max-skipped', '40%']);
     expect(again).toMatchObject({ exitCode: 3, err: expect.stringContaining('This file was submitted by') });
+  });
+
+  test.each(['some', '101%', '-1'])('--max-failed %s is no limit, and nothing is read', async (limit) => {
+    const { exitCode, err } = await run(['submit', 'no-such-file.csv', `--max-failed=${limit}`]);
+    expect({ exitCode, err }).toEqual({
+      exitCode: 2,
+      err: expect.stringContaining('such as 25, or a share of the rows that have ended such as 5%'),
+    });
   });
 
   test('a program that submits is told of warnings before anything is paid', async () => {

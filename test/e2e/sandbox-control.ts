@@ -34,6 +34,11 @@ export class SandboxControl {
     return (await this.#ask('POST', '/invoices', invoice)) as ShownInvoice;
   }
 
+  /** Has the gateway take a paid payout back. */
+  cancel(invoiceId: string): Promise<unknown> {
+    return this.#ask('POST', `/invoices/${invoiceId}/cancel`);
+  }
+
   /** Every invoice as it stands, without its recipient. */
   async invoices(): Promise<readonly ShownInvoice[]> {
     return (await this.#ask('GET', '/invoices')) as readonly ShownInvoice[];

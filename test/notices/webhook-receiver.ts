@@ -48,6 +48,8 @@ export class WebhookReceiver {
     await new Promise<void>((resolve) => {
       this.#server.listen(this.#port, '127.0.0.1', resolve);
     });
+    // A test that fails before its end must not keep its process.
+    this.#server.unref();
     this.#port = (this.#server.address() as AddressInfo).port;
   }
 

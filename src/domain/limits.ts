@@ -1,4 +1,5 @@
 import { holdLimits } from './hold-limits';
+import { payrollLimits } from './payroll-limits';
 import { watchingLimits } from './watching-limits';
 
 const secondMs = 1_000;
@@ -194,9 +195,17 @@ export const limits = {
   payCalendarStepDays: 62,
   payMomentAwayMaxMs: 3 * hourMs,
   payDatesLookedThrough: 400,
+  /** How late a schedule still fires for what it slept through; for how long a period that nobody ran is told of; how long a run waits for the gateway. */
+  payrollCatchUpMs: 3 * 24 * hourMs,
+  payrollMissedDaysMax: 62,
+  payrollGatewayWaitMs: 4 * hourMs,
+  payrollProblemsKeptMax: 20,
   holidayNameCharactersMax: 60,
   holidayDaysMax: 60,
   holidayTimesMax: 4_000,
+
+  /** What a person may say of a payroll. */
+  ...payrollLimits,
 
   /** What a person says of who they are, and of why they pause, resume or cancel. */
   controlWordsCharactersMax: 500,

@@ -3,6 +3,7 @@ import type { AccountGateway } from '../gateway/account-gateway';
 import type { Pace } from '../gateway/pace';
 import type { ServiceGateway } from '../gateway/service-gateway';
 import type { Metrics } from '../metrics/metrics';
+import type { DataKeys } from '../store/data-keys';
 import type { Database } from '../store/database';
 import type { NoticeDesk } from './deliver-notice';
 import type { ReviewDesk } from './review-page';
@@ -18,6 +19,7 @@ export type BatchDependencies = StepDependencies &
     sendPace: Pace;
     readPace: Pace;
     keepDays: number;
+    keys: DataKeys;
     approval: ApprovalPolicy;
     notices: NoticeDesk | undefined;
     reviews: ReviewDesk;

@@ -22,6 +22,7 @@ import { readStanding } from './read-standing';
 import { resolveRow } from './resolve-row';
 import { retryBatch } from './retry-batch';
 import { reviewPage } from './review-page';
+import { planPayroll, refusePayrollPeriod, runPayrollPeriod } from './run-payroll';
 import { settleInvoice } from './settle-invoice';
 import type { RowRef, StepResult } from './step-result';
 import { watchBalances } from './watch-balances';
@@ -71,6 +72,9 @@ export function createActivities(deps: BatchDependencies): PayrunActivities {
     endReview: (review) => endReview(deps, review),
     waitingNotices: (request) => waitingNotices(deps, request),
     deliverNotice: (id) => deliverNotice(deps, id),
+    planPayroll: (order) => thenTell(deps, planPayroll(deps, order)),
+    runPayrollPeriod: (order) => thenTell(deps, runPayrollPeriod(deps, order)),
+    refusePayrollPeriod: (order) => thenTell(deps, refusePayrollPeriod(deps, order)),
     createInvoice: (row) =>
       watched(
         row,

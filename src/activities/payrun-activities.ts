@@ -136,6 +136,24 @@ export type ReviewedPage = Readonly<{ read: number; unread: number; reversed: nu
 export type WaitingNoticesRequest = Readonly<{ underWay: readonly string[]; noticesMax: number }>;
 export type WaitingNotice = Readonly<{ id: string; kind: NoticeKind; batchId: string | null }>;
 
+/** Which run of a payroll asks: `scheduledAt` (ISO 8601) is the moment that it was scheduled for, `period` what a person named. */
+export type PayrollPlanOrder = Readonly<{ payroll: string; scheduledAt: string; period?: string }>;
+
+/** A period of a payroll. `payDate` is a date, absent for a run with a name of its own; `dueAt` is ISO 8601. */
+export type PayrollPeriod = Readonly<{ period: string; payDate?: string; dueAt: string }>;
+
+/** `missed`: periods that nobody ran in their time, told of now. `isGone`: there is no such payroll any more. */
+export type PayrollPlan = Readonly<{ periods: readonly PayrollPeriod[]; missed: readonly string[]; isGone: boolean }>;
+
+export type PayrollPeriodOrder = PayrollPeriod &
+  Readonly<{ payroll: string; askedBy: string; isByHand: boolean; duplicates?: 'refuse' | 'skip' | 'allow' }>;
+
+/** What became of a period. `batch`: it is claimed, and to be started. `already`: it was run before; its batch is that one. */
+export type PayrollPeriodResult =
+  | Readonly<{ kind: 'batch' | 'already'; batchId: string; state: BatchState; summary: string }>
+  | Readonly<{ kind: 'already' }>
+  | Readonly<{ kind: 'refused'; why: string }>;
+
 /** Every activity, by the name that histories know it by. Names are protocol: chosen once. */
 export interface PayrunActivities {
   checkBatch(batchId: string): Promise<CheckResult>;
@@ -154,6 +172,9 @@ export interface PayrunActivities {
   endReview(review: Readonly<{ batchId: string; number: number }>): Promise<void>;
   waitingNotices(request: WaitingNoticesRequest): Promise<readonly WaitingNotice[]>;
   deliverNotice(id: string): Promise<NoticeEnd>;
+  planPayroll(order: PayrollPlanOrder): Promise<PayrollPlan>;
+  runPayrollPeriod(order: PayrollPeriodOrder): Promise<PayrollPeriodResult>;
+  refusePayrollPeriod(order: PayrollPeriodOrder): Promise<void>;
   createInvoice(row: RowRef): Promise<StepResult>;
   lookUpInvoice(row: RowRef): Promise<StepResult>;
   processInvoice(row: RowRef & { afterSend?: string }): Promise<StepResult>;

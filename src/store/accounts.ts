@@ -26,3 +26,10 @@ export async function accountId(db: Pick<Database, 'query'>, { address, account,
   }
   throw new Error('the account was made and is not there');
 }
+
+/** Whose account it is. */
+export async function accountIdentity(db: Pick<Database, 'query'>, id: bigint): Promise<AccountIdentity> {
+  const [found] = await db.query<AccountIdentity>('select address, account, mode from accounts where id = $1', [id]);
+  if (found === undefined) throw new Error(`there is no account ${id}`);
+  return found;
+}

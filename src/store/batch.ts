@@ -16,6 +16,8 @@ export type BatchPolicy = Partial<ProblemPolicy> &
     maxFailed?: string;
     /** Who has to approve it: what its submitter's settings wanted, or its worker's, if those want more. */
     approval?: Approval;
+    /** The payroll that it is a period of. */
+    schedule?: string;
   }>;
 
 /** One batch as the database holds it. */

@@ -1,18 +1,13 @@
 import type { Client } from '@temporalio/client';
 import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy, WorkflowNotFoundError } from '@temporalio/common';
-import { formatAmount } from '../domain/format-amount';
 import type { Batch } from '../store/batch';
+import { batchSummary } from '../store/batch-summary';
 import type { payBatch } from '../workflows';
 import { wakeSignal } from '../workflows/messages';
-import { periodKey, stateKey } from '../workflows/search-attributes';
+import { periodKey, scheduleKey, stateKey } from '../workflows/search-attributes';
 import { mainTaskQueue } from '../workflows/task-queues';
 
 export const batchWorkflowId = (batchId: string): string => `batch/${batchId}`;
-
-const totalsOf = (batch: Batch): string =>
-  Object.entries(batch.totals)
-    .map(([currency, amountMinor]) => `${currency} ${formatAmount(amountMinor, currency)}`)
-    .join(' + ');
 
 /**
  * Starts payBatch for a claimed batch, or finds it running. Whatever became of an earlier run, starting again is safe: the database
@@ -25,10 +20,11 @@ export async function startBatch(client: Client, batch: Batch, taskQueue: string
     args: [{ batchId: batch.id }],
     workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
     workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
-    staticSummary: `${batch.fileName} · ${batch.rowCount} rows · ${totalsOf(batch)}${batch.period === '' ? '' : ` · ${batch.period}`}`,
+    staticSummary: batchSummary(batch),
     typedSearchAttributes: [
       { key: stateKey, value: batch.state },
       ...(batch.period === '' ? [] : [{ key: periodKey, value: batch.period }]),
+      ...(batch.policy.schedule === undefined ? [] : [{ key: scheduleKey, value: batch.policy.schedule }]),
     ],
   });
 }

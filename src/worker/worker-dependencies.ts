@@ -72,6 +72,7 @@ export function workerDependencies(parts: WorkerParts, { notices, metrics, stopp
     account,
     deadlineMs,
     keepDays,
+    keys: parts.keys,
     approval,
     notices,
     metrics,

@@ -2,3 +2,4 @@ export { deliverNotices } from './deliver-notices';
 export { followUp } from './follow-up';
 export { payBatch } from './pay-batch';
 export { payPage } from './pay-page';
+export { runPayroll } from './run-payroll';

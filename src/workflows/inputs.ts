@@ -11,6 +11,12 @@ export type FollowUpInput = Readonly<{
   review?: Readonly<{ number: number; afterLine: number }>;
 }>;
 
+/**
+ * A run of a payroll. Without `period` it pays what the moment that it was scheduled for stands for; with one a person has asked for it.
+ * `askedBy` is for the audit.
+ */
+export type PayrollInput = Readonly<{ payroll: string; period?: string; askedBy?: string; duplicates?: 'refuse' | 'skip' | 'allow' }>;
+
 /** One page of a round. `readsOnly`: the batch is over, and nothing may be sent for it any more. */
 export type PageInput = Readonly<{
   batchId: string;

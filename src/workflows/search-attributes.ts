@@ -4,6 +4,7 @@ import type { BatchStanding } from '../activities/payrun-activities';
 import type { BatchState, Outcome } from '../domain/outcome';
 
 export const stateKey = defineSearchAttributeKey('PayrunState', SearchAttributeType.KEYWORD);
+export const scheduleKey = defineSearchAttributeKey('PayrunSchedule', SearchAttributeType.KEYWORD);
 export const periodKey = defineSearchAttributeKey('PayrunPeriod', SearchAttributeType.KEYWORD);
 const heldKey = defineSearchAttributeKey('PayrunHeld', SearchAttributeType.KEYWORD_LIST);
 const paidKey = defineSearchAttributeKey('PayrunPaid', SearchAttributeType.INT);

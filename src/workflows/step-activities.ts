@@ -30,6 +30,14 @@ export const noticeActivities = proxyActivities<PayrunActivities>({
   retry,
 });
 
+/** A period's run checks and stores its whole file, and waits for a gateway out of reach for a working day's half. */
+export const payrollActivities = proxyActivities<PayrunActivities>({
+  scheduleToCloseTimeout: limits.payrollGatewayWaitMs,
+  startToCloseTimeout: '1h',
+  heartbeatTimeout: '1m',
+  retry,
+});
+
 /** A send: one attempt must be over before the next may start, so no heartbeat, and barely more time than its request may take. */
 const sendOptions = (requestTimeoutMs: number): ActivityOptions => ({
   taskQueue: taskQueuesOf(workflowInfo().taskQueue).writes,

@@ -6,6 +6,7 @@ import { limits } from '../../src/domain/limits';
 import type { ServiceGateway } from '../../src/gateway/service-gateway';
 import { createMetrics } from '../../src/metrics/metrics';
 import { describeOnEachDatabase } from '../support/databases';
+import { testKeys } from '../support/draft-of';
 import { StepBench } from '../support/step-bench';
 
 const answered = { kind: 'ok', httpStatus: 200, messages: [], retryAfterMs: undefined, durationMs: 1 } as const;
@@ -47,6 +48,7 @@ describeOnEachDatabase('the check of a batch', (database) => {
       sendPace: always,
       readPace: always,
       keepDays: 30,
+      keys: testKeys,
       notices: undefined,
       metrics: createMetrics(noopMetricMeter),
       reviews: { enter: () => () => undefined, pace: always, stopping: new AbortController().signal, delaysMs: [], rowsMax: 250 },

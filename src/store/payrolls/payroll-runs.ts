@@ -86,3 +86,14 @@ export async function missRun(
 ): Promise<boolean> {
   return (await queries.query(missSql, [accountId, payroll, period, payDate, dueAt])).length > 0;
 }
+
+const beforeSql = `
+  select r.batch_id as "batchId" from payroll_runs r
+  where r.account_id = $1 and r.payroll = $2 and r.period <> $3 and r.state = 'paid_from'
+    and r.due_at < (select due_at from payroll_runs where account_id = $1 and payroll = $2 and period = $3)
+  order by r.due_at desc, r.period desc limit 1`;
+
+/** The batch of the period that this payroll paid before that one. */
+export async function batchOfPeriodBefore(db: Queries, { accountId, payroll, period }: Period): Promise<string | undefined> {
+  return (await db.query<{ batchId: string }>(beforeSql, [accountId, payroll, period]))[0]?.batchId;
+}

@@ -1,0 +1,59 @@
+import { Context } from '@temporalio/activity';
+import { limits } from '../domain/limits';
+import { noteMissedRuns, payDateOfPeriod, planRun } from '../payroll/plan-run';
+import { refuseRun } from '../payroll/refuse-run';
+import { runPeriod } from '../payroll/run-period';
+import { batchSummary } from '../store/batch-summary';
+import { findBatch } from '../store/batches';
+import type { Payroll } from '../store/payrolls/payroll';
+import { findPayroll } from '../store/payrolls/payrolls';
+import type { BatchDependencies } from './batch-dependencies';
+import { tryAgain } from './failures';
+import type { PayrollPeriod, PayrollPeriodOrder, PayrollPeriodResult, PayrollPlan, PayrollPlanOrder } from './payrun-activities';
+
+/** Which periods a run of a payroll pays. Periods that nobody ran in their time are noted, and told of once. */
+export async function planPayroll(deps: BatchDependencies, order: PayrollPlanOrder): Promise<PayrollPlan> {
+  const payroll = await findPayroll(deps.db, deps.accountId, order.payroll);
+  if (payroll === undefined) return { periods: [], missed: [], isGone: true };
+  const scheduledAt = new Date(order.scheduledAt);
+  if (order.period !== undefined) return { periods: [byHand(payroll, order.period, scheduledAt)], missed: [], isGone: false };
+  const periods = planRun(payroll, scheduledAt).map(({ period, date, instant }) => ({
+    period,
+    payDate: date,
+    dueAt: instant.toISOString(),
+  }));
+  return { periods, missed: await noteMissedRuns(deps.db, payroll, scheduledAt), isGone: false };
+}
+
+/** A period that the calendar knows is due when the calendar says; one with a name of its own is due now. */
+function byHand(payroll: Payroll, period: string, now: Date): PayrollPeriod {
+  const known = payDateOfPeriod(payroll, period, now);
+  return known === undefined ? { period, dueAt: now.toISOString() } : { period, payDate: known.date, dueAt: known.instant.toISOString() };
+}
+
+/** Runs one period up to its claimed batch. Waits, as long as its time lasts, for a gateway out of reach. */
+export async function runPayrollPeriod(deps: BatchDependencies, order: PayrollPeriodOrder): Promise<PayrollPeriodResult> {
+  const payroll = await findPayroll(deps.db, deps.accountId, order.payroll);
+  if (payroll === undefined) return { kind: 'refused', why: 'deleted' };
+  const { period, payDate, dueAt, askedBy, isByHand, duplicates = payroll.policy.duplicates } = order;
+  const context = Context.current();
+  const beating = setInterval(() => context.heartbeat(), limits.checkHeartbeatMs);
+  try {
+    const outcome = await runPeriod(deps, { payroll, period, payDate, dueAt: new Date(dueAt), askedBy, isByHand, duplicates });
+    if (outcome.kind === 'gateway_silent') {
+      throw tryAgain('GatewayUnreachable', 'check', "the gateway's rules are out of reach", limits.checkAgainDelayMs);
+    }
+    if (outcome.kind === 'refused' || outcome.batchId === undefined) return outcome.kind === 'refused' ? outcome : { kind: 'already' };
+    const batch = await findBatch(deps.db, outcome.batchId);
+    if (batch === undefined) return { kind: 'already' };
+    return { kind: outcome.kind, batchId: batch.id, state: batch.state, summary: batchSummary(batch) };
+  } finally {
+    clearInterval(beating);
+  }
+}
+
+/** The gateway stayed out of reach for too long: the period is refused, and may be run again. */
+export async function refusePayrollPeriod(deps: BatchDependencies, { payroll: name, period }: PayrollPeriodOrder): Promise<void> {
+  const payroll = await findPayroll(deps.db, deps.accountId, name);
+  if (payroll !== undefined) await refuseRun(deps.db, payroll, period, { why: 'gateway_silent' });
+}

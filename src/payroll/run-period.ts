@@ -1,0 +1,80 @@
+import type { DuplicatesPolicy } from '../store/duplicates-policy';
+import { appendNotice } from '../store/notices/append-notice';
+import type { Payroll, PayrollRun } from '../store/payrolls/payroll';
+import { beginRun, endRun } from '../store/payrolls/payroll-runs';
+import { findRoster, openRoster } from '../store/payrolls/rosters';
+import { changeDetails } from './change-details';
+import { type PeriodFile, type PrepareDependencies, type PreparedBatch, prepareBatch } from './prepare-batch';
+import { type RunRefusal, refuseRun } from './refuse-run';
+
+export type PeriodRun = Readonly<{
+  payroll: Payroll;
+  period: string;
+  /** None for a run with a name of its own. */
+  payDate: string | undefined;
+  dueAt: Date;
+  askedBy: string;
+  isByHand: boolean;
+  duplicates: DuplicatesPolicy;
+}>;
+
+export type PeriodOutcome =
+  /** Its batch is claimed; start it. */
+  | Readonly<{ kind: 'batch'; batchId: string }>
+  /** The period was run before, by whoever. */
+  | Readonly<{ kind: 'already'; batchId: string | undefined }>
+  | Readonly<{ kind: 'refused'; why: RunRefusal['why'] }>
+  /** The gateway's rules are out of reach: ask again. */
+  | Readonly<{ kind: 'gateway_silent' }>;
+
+/** The file that the period pays; `undefined`: there is none. */
+async function fileOf(
+  { db, keys }: PrepareDependencies,
+  { accountId, name }: Payroll,
+  { roster: version }: PayrollRun,
+): Promise<PeriodFile | undefined> {
+  const place = { accountId, payroll: name };
+  const roster = version === undefined ? undefined : await findRoster(db, place, version);
+  if (roster === undefined) return undefined;
+  return { fileName: roster.fileName, bytes: await openRoster(db, keys, place, roster.version), storedBy: roster.storedBy };
+}
+
+/**
+ * Runs one period of a payroll up to its claimed batch: once, whoever asks and however often. A period that is refused tells why, sends a
+ * notice, and may be run again once it is mended.
+ */
+export async function runPeriod(deps: PrepareDependencies, request: PeriodRun): Promise<PeriodOutcome> {
+  const { payroll, period, payDate, dueAt, askedBy, isByHand } = request;
+  const { accountId, name } = payroll;
+  const run = await beginRun(deps.db, { accountId, payroll: name, period, payDate, dueAt, askedBy, isByHand });
+  if (run.state !== 'running') return { kind: 'already', batchId: run.batchId };
+  const file = await fileOf(deps, payroll, run);
+  const prepared = file && (await prepareBatch(deps, file, request));
+  if (prepared?.kind === 'gateway_silent') return { kind: 'gateway_silent' };
+  if (prepared?.kind === 'claimed') return await paidFrom(deps, request, prepared);
+  const refusal = refusalOf(prepared);
+  await refuseRun(deps.db, payroll, period, refusal);
+  return { kind: 'refused', why: refusal.why };
+}
+
+function refusalOf(prepared: Extract<PreparedBatch, { kind: 'problems' | 'conflicts' }> | undefined): RunRefusal {
+  if (prepared === undefined) return { why: 'no_roster' };
+  if (prepared.kind === 'problems') return { why: 'problems', problems: prepared.total, first: prepared.first };
+  return { why: 'paid_already', rows: prepared.total, otherBatch: prepared.otherBatch };
+}
+
+async function paidFrom(
+  { db }: PrepareDependencies,
+  { payroll, period }: PeriodRun,
+  { batchId, change, isMuchChanged }: Extract<PreparedBatch, { kind: 'claimed' }>,
+): Promise<PeriodOutcome> {
+  const { accountId, name } = payroll;
+  await db.transaction(async (queries) => {
+    const details = change === undefined ? {} : { change: changeDetails(change), isMuchChanged };
+    await endRun(queries, { accountId, payroll: name, period }, { state: 'paid_from', batchId, details });
+    if (!isMuchChanged || change === undefined) return;
+    const told = { payroll: name, period, ...changeDetails(change) };
+    await appendNotice(queries, { kind: 'payroll_changed', accountId, batchId, details: told, once: `payroll-changed/${batchId}` });
+  });
+  return { kind: 'batch', batchId };
+}

@@ -1,0 +1,80 @@
+import { defineSearchAttributeKey, SearchAttributeType, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import {
+  ActivityFailure,
+  isCancellation,
+  ParentClosePolicy,
+  setCurrentDetails,
+  startChild,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { PayrollPeriodOrder, PayrollPeriodResult } from '../activities/payrun-activities';
+import type { PayrollInput } from './inputs';
+import { payBatch } from './pay-batch';
+import { periodKey, scheduleKey, stateKey } from './search-attributes';
+import { showPayroll } from './show-payroll';
+import { batchActivities, payrollActivities } from './step-activities';
+
+/** The moment that a schedule has started this run for. Pressed by hand, a schedule gives the moment of the press. */
+const scheduledStartKey = defineSearchAttributeKey('TemporalScheduledStartTime', SearchAttributeType.DATETIME);
+
+export type PayrollRunResult = Readonly<{
+  missed: readonly string[];
+  periods: readonly Readonly<{ period: string; result: PayrollPeriodResult['kind']; why?: string; batchId?: string }>[];
+}>;
+
+async function runPeriod(order: PayrollPeriodOrder): Promise<PayrollPeriodResult> {
+  try {
+    return await payrollActivities.runPayrollPeriod(order);
+  } catch (error) {
+    if (isCancellation(error) || !(error instanceof ActivityFailure) || error.retryState !== 'TIMEOUT') throw error;
+    await batchActivities.refusePayrollPeriod(order);
+    return { kind: 'refused', why: 'gateway_silent' };
+  }
+}
+
+/** The batch outlives its payroll's run, so that an open one never makes the next period wait. */
+async function startBatch(payroll: string, period: string, result: PayrollPeriodResult): Promise<void> {
+  if (!('batchId' in result) || result.state === 'finished' || result.state === 'refused') return;
+  const { batchId, state, summary } = result;
+  try {
+    await startChild(payBatch, {
+      workflowId: `batch/${batchId}`,
+      args: [{ batchId }],
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+      staticSummary: summary,
+      typedSearchAttributes: [
+        { key: stateKey, value: state },
+        { key: periodKey, value: period },
+        { key: scheduleKey, value: payroll },
+      ],
+    });
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}
+
+/**
+ * Runs a payroll for the periods that its scheduled moment stands for, or for the one that a person has named: makes each one's batch in
+ * the database, starts it and ends. A period is run once, however often this runs.
+ */
+export async function runPayroll(input: PayrollInput): Promise<PayrollRunResult> {
+  const { payroll, period, duplicates } = input;
+  const scheduledAt = (workflowInfo().typedSearchAttributes.get(scheduledStartKey) ?? workflowInfo().startTime).toISOString();
+  const isByHand = period !== undefined;
+  upsertSearchAttributes([{ key: scheduleKey, value: payroll }]);
+  const plan = await batchActivities.planPayroll({ payroll, scheduledAt, ...(isByHand && { period }) });
+  const periods: PayrollRunResult['periods'][number][] = [];
+  const tell = () => setCurrentDetails(showPayroll(payroll, plan, periods));
+  tell();
+  for (const planned of plan.periods) {
+    upsertSearchAttributes([{ key: periodKey, value: planned.period }]);
+    const askedBy = input.askedBy ?? 'payrun';
+    const result = await runPeriod({ ...planned, payroll, askedBy, isByHand, ...(duplicates !== undefined && { duplicates }) });
+    await startBatch(payroll, planned.period, result);
+    const why = result.kind === 'refused' ? { why: result.why } : {};
+    periods.push({ period: planned.period, result: result.kind, ...why, ...('batchId' in result && { batchId: result.batchId }) });
+    tell();
+  }
+  return { missed: plan.missed, periods };
+}

@@ -22,7 +22,7 @@ const toRun = (row: RunRow): PayrollRun => ({
 /** Of the batch that it paid from nothing was ever sent, so that a person may have the period run again. */
 const unsent = `exists (
     select from batches b where b.id = payroll_runs.batch_id and b.state in ('refused', 'finished')
-      and not exists (select from payouts p where p.batch_id = b.id and p.newest_send is not null))`;
+      and not exists (select from payouts p where p.batch_id = b.id and (p.newest_send is not null or p.attempt > 1)))`;
 
 // A run that was refused or missed begins anew, with the roster that there is now; one that is under way keeps its own.
 const beginSql = `

@@ -2,6 +2,7 @@ import type { MetricMeter } from '@temporalio/common';
 import { formatAmount } from '../domain/format-amount';
 import type { NoticeEnd } from '../domain/notice';
 import type { AccountCause } from '../domain/outcome';
+import { steps } from '../domain/step';
 import type { AnsweredCall, EndedRow, JournalWatch } from '../store/journal/journal-watch';
 import { type CounterName, type GaugeName, type HistogramName, metricTable } from './metric-table';
 
@@ -53,7 +54,12 @@ export function createMetrics(meter: MetricMeter): Metrics {
     noticeEnded: (end) => notices.add(1, { end }),
     started(version) {
       info.set(1, { version });
-      // A counter that begins at its first event shows no increase for it.
+      // A counter that begins at its first event shows no increase for it: what alerts ask for begins at 0.
+      for (const step of steps) {
+        const isSend = step === 'create' || step === 'process';
+        calls.add(0, { step, verdict: 'done', status: '2xx' });
+        for (const status of ['5xx', 'none']) calls.add(0, { step, verdict: isSend ? 'ambiguous' : 'unavailable', status });
+      }
       for (const cause of ['trouble', 'unavailable', 'failures'] as const) holds.add(0, { cause });
       for (const end of ['delivered', 'gone', 'given_up'] as const) notices.add(0, { end });
     },

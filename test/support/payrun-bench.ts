@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import type { MetricMeter } from '@temporalio/common';
 import { bundleWorkflowCode, DefaultLogger, Runtime, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import pino from 'pino';
 import type { ApprovalPolicy } from '../../src/domain/approval-policy';
@@ -43,6 +44,9 @@ export type PayrunBenchOptions = Readonly<{
   receiver?: NoticeReceiver;
   /** When paid rows are read again after the batch's end; a day and three if absent. */
   reviewDelaysMs?: readonly number[];
+  /** Where its metrics go, and how often it reads the database for them. */
+  meter?: MetricMeter;
+  metricsReadDelayMs?: number;
   /** The worker's; every batch is submitted as one that wants none. */
   approval?: ApprovalPolicy;
 }>;
@@ -98,6 +102,8 @@ export class PayrunBench {
       keepDays: 30,
       receiver: this.options.receiver,
       reviewDelaysMs: this.options.reviewDelaysMs,
+      meter: this.options.meter,
+      ...(this.options.metricsReadDelayMs !== undefined && { metricsReadDelayMs: this.options.metricsReadDelayMs }),
       approval: this.options.approval ?? { approval: 'none', ceilings: [] },
       log: this.options.logger ?? pino({ level: 'silent' }),
     });

@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto';
+import type { MetricMeter } from '@temporalio/common';
+import axios from 'axios';
+import pino from 'pino';
+import type { PayoutRow } from '../../src/domain/payout';
+import { freePort } from '../../src/embedded/free-port';
+import { exportedName, type MetricName, metricTable } from '../../src/metrics/metric-table';
+import { createNoticeReceiver, type NoticeReceiver } from '../../src/notices/notice-receiver';
+import { parseWebhookKeys } from '../../src/notices/webhook-keys';
+import { installRuntime } from '../../src/worker/install-runtime';
+import { WebhookReceiver } from '../notices/webhook-receiver';
+import { describeOnEmbedded } from '../support/databases';
+import { MetricsPage } from '../support/metrics-page';
+import { PayrunBench } from '../support/payrun-bench';
+import { until } from '../support/until';
+
+/** Rows to accounts of their own, so that no batch repeats another one's payments. */
+const rowsTo = (prefix: string, endings: readonly (string | undefined)[]): readonly PayoutRow[] =>
+  endings.map((ending, index) => ({
+    line: index + 2,
+    fileReference: `${prefix}-${index + 2}`,
+    service: 'test_usd',
+    currency: 'USD',
+    amountMinor: 1_000n + BigInt(index),
+    details: {
+      fields: { account: `${prefix.length}0${index}${prefix.charCodeAt(0)}`, ...(ending && { test_details_payout_status: ending }) },
+    },
+  }));
+
+const inYen: PayoutRow = {
+  line: 10,
+  fileReference: 'yen-10',
+  service: 'bank_transfer_jpy',
+  currency: 'JPY',
+  amountMinor: 150_000n,
+  details: { fields: { account_number: '998877665544', recipient_name: 'Zebulon Quixworth' } },
+};
+
+const endings = [undefined, undefined, 'process-failed', 'partially processed', 'canceled', undefined, 'process pending', undefined];
+
+describeOnEmbedded('the metrics of a worker', (database) => {
+  let address: string;
+  let bench: PayrunBench;
+  let receiver: WebhookReceiver;
+  let teller: NoticeReceiver;
+  let mixedBatch: string;
+  let meter: MetricMeter | undefined;
+
+  const scrape = () => MetricsPage.scrape(address);
+  const shows = (holds: (page: MetricsPage) => boolean) => until(async () => holds(await scrape()), 60_000);
+  const handle = (batchId: string) => bench.handle(batchId);
+
+  /** By steps and answers, as the journal has them. */
+  const journal = async (): Promise<Readonly<Record<string, number>>> => {
+    const rows = await bench.db.query<{ key: string; calls: number }>(
+      `select concat_ws(' ', step, verdict, coalesce((http_status / 100)::text || 'xx', 'none')) as key, sum(calls)::int as calls
+       from gateway_calls where account_id = $1 and verdict is not null group by 1 order by 1`,
+      [bench.accountId],
+    );
+    return Object.fromEntries(rows.map(({ key, calls }) => [key, calls]));
+  };
+
+  beforeAll(async () => {
+    address = `127.0.0.1:${await freePort(0)}`;
+    meter = installRuntime(pino({ level: 'silent' }), { address, account: 'coma_metrics', mode: 'test', requestTimeoutMs: 2_000 });
+    const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+    receiver = new WebhookReceiver(secret);
+    await receiver.listen();
+    const keys = parseWebhookKeys(secret);
+    if (keys === undefined || meter === undefined) throw new Error('nobody is told of anything');
+    teller = createNoticeReceiver(receiver.url, keys);
+    const references = ['mixed-7'];
+    bench = await PayrunBench.start(database(), {
+      meter,
+      metricsReadDelayMs: 100,
+      receiver: teller,
+      deadlineMs: 4_000,
+      reviewDelaysMs: [8_000],
+      sandbox: { settleMs: 50, faults: [{ on: 'create', answer: 422, references, echo: true }] },
+    });
+    mixedBatch = await bench.submit([...rowsTo('mixed', endings), inYen]);
+    await handle(mixedBatch).result();
+  }, 120_000);
+
+  afterAll(async () => {
+    await bench.stop();
+    teller.close();
+    await receiver.close();
+  }, 60_000);
+
+  test('count every outcome of a batch, in rows and in money', async () => {
+    await shows((page) => page.by('payrun_batches', 'state').finished === 1);
+    const page = await scrape();
+    const ended = { 'paid USD': 3, 'paid JPY': 1, 'failed USD': 1, 'partially_paid USD': 1, 'reversed USD': 1, 'rejected USD': 1 };
+    expect(page.by('payrun_rows_ended_total', 'outcome', 'currency')).toEqual(ended);
+    const money = {
+      'paid USD': 30.08,
+      'paid JPY': 150_000,
+      'failed USD': 10.02,
+      'partially_paid USD': 10.03,
+      'reversed USD': 10.04,
+      'rejected USD': 10.05,
+    };
+    expect(page.by('payrun_money_ended', 'outcome', 'currency')).toEqual(money);
+    expect(page.by('payrun_recent_rows', 'outcome', 'currency')).toEqual({ ...ended, 'unknown USD': 1 });
+    expect(page.by('payrun_recent_money', 'outcome', 'currency')).toEqual({ ...money, 'unknown USD': 10.06 });
+    expect(page.by('payrun_batches', 'state')).toEqual({ finished: 1 });
+    expect(page.by('payrun_open_rows', 'state')).toEqual({});
+    expect(page.value('payrun_oldest_open_row_age_seconds')).toBeGreaterThan(4);
+  }, 60_000);
+
+  test('count each request to the gateway as the journal has it', async () => {
+    const page = await scrape();
+    expect(page.by('payrun_gateway_calls_total', 'step', 'verdict', 'status')).toEqual(await journal());
+    const bySteps = page.by('payrun_gateway_calls_total', 'step');
+    expect(page.by('payrun_gateway_call_seconds_count', 'step')).toEqual(bySteps);
+    expect(Object.keys(bySteps).sort()).toEqual(['create', 'process', 'settle']);
+    const bounds = page.series.filter(({ name, labels }) => name === 'payrun_gateway_call_seconds_bucket' && labels.step === 'create');
+    expect(bounds.map(({ labels }) => labels.le)).toEqual(['0.05', '0.1', '0.25', '0.5', '1', '2', '+Inf']);
+  }, 60_000);
+
+  test('count a payment that the gateway took back when a review finds it', async () => {
+    const [row] = await bench.db.query<{ invoice: string }>('select invoice_id as invoice from payouts where batch_id = $1 and line = 2', [
+      mixedBatch,
+    ]);
+    await axios.post(`${bench.sandbox.controlUrl}/invoices/${row?.invoice}/cancel`, { forMs: 0 });
+    await shows((page) => page.by('payrun_rows_ended_total', 'outcome', 'currency')['reversed USD'] === 2);
+    expect((await scrape()).by('payrun_money_ended', 'outcome', 'currency')['reversed USD']).toBe(20.04);
+  }, 60_000);
+
+  test('show a paused batch, and as not attempted what its cancel ends', async () => {
+    const batchId = await bench.submitBehind('paused', rowsTo('cancel', [undefined, undefined, undefined]));
+    await shows((page) => page.by('payrun_batches_held', 'cause').paused === 1);
+    expect((await scrape()).by('payrun_open_rows', 'state')).toEqual({ ready: 3 });
+    await handle(batchId).executeUpdate('cancel', { updateId: randomUUID(), args: [undefined] });
+    await handle(batchId).result();
+    await shows((page) => page.by('payrun_recent_rows', 'outcome').not_attempted === 3);
+    const page = await scrape();
+    expect(page.by('payrun_batches_held', 'cause')).toEqual({});
+    expect(page.by('payrun_rows_ended_total', 'outcome').not_attempted).toBeUndefined();
+  }, 60_000);
+
+  test('show a batch that is held for its failed rows, and count the hold', async () => {
+    // Slow enough that the first row fails while others wait for their turn: so the batch stays.
+    bench.sandbox.changeSettings({ latencyMs: 500 });
+    const batchId = await bench.submit(
+      rowsTo(
+        'failing',
+        Array.from({ length: 200 }, () => 'process-failed'),
+      ),
+      { maxFailed: '0' },
+    );
+    await shows((page) => page.by('payrun_batches_held', 'cause').failures === 1);
+    expect((await scrape()).by('payrun_holds_total', 'cause')).toEqual({ failures: 1 });
+    bench.sandbox.changeSettings({ latencyMs: 0 });
+    await handle(batchId).executeUpdate('cancel', { updateId: randomUUID(), args: [undefined] });
+  }, 60_000);
+
+  test("show the account's gate while it stands, and count that it closed", async () => {
+    bench.sandbox.setFaults([{ on: 'create', answer: 401 }]);
+    const batchId = await bench.submit(rowsTo('unauthorized', [undefined, undefined, undefined, undefined]));
+    await shows((page) => page.by('payrun_account_held', 'cause').trouble === 1);
+    bench.sandbox.setFaults([]);
+    await handle(batchId).result();
+    await shows((page) => Object.keys(page.by('payrun_account_held', 'cause')).length === 0);
+    expect((await scrape()).by('payrun_holds_total', 'cause')).toEqual({ failures: 1, trouble: 1 });
+  }, 120_000);
+
+  test('count notices', async () => {
+    const delivered = async () =>
+      (await bench.db.query(`select from notices where account_id = $1 and ended = 'delivered'`, [bench.accountId])).length;
+    await shows((page) => page.value('payrun_notices_waiting') === 0);
+    expect((await scrape()).by('payrun_notices_ended_total', 'end')).toEqual({ delivered: await delivered() });
+  }, 60_000);
+
+  test('are those that the table names, all with account and mode, none with more labels than it says', async () => {
+    const own = (await scrape()).series.filter(({ name }) => name.startsWith('payrun_'));
+    const named = (name: MetricName) => own.filter((each) => each.name.replace(/_(bucket|sum|count)$/, '') === exportedName(name));
+    for (const [name, { labels }] of Object.entries(metricTable) as [MetricName, { labels: readonly string[] }][]) {
+      const series = named(name);
+      expect([name, series.length > 0]).toEqual([name, true]);
+      for (const each of series) {
+        const { account, mode, le: _, ...others } = each.labels;
+        expect([name, account, mode, Object.keys(others).sort()]).toEqual([name, 'coma_metrics', 'test', [...labels].sort()]);
+      }
+    }
+    const names = Object.keys(metricTable) as MetricName[];
+    expect(own.length).toBe(names.reduce((count, name) => count + named(name).length, 0));
+  });
+
+  test('tell nothing of a row, not even its batch', async () => {
+    const { text } = await scrape();
+    for (const secret of [mixedBatch, 'mixed-2', '998877665544', 'Quixworth', 'cpoi_', 'whsec']) expect(text).not.toContain(secret);
+  });
+});

@@ -1,7 +1,7 @@
 import type { PayCalendar } from '../../domain/pay-calendar';
-import { appendAudit } from '../audit';
 import type { Database } from '../database';
 import type { Payroll, PayrollPolicy, PayrollSource } from './payroll';
+import { appendPayrollAudit } from './payroll-audit';
 
 type Queries = Pick<Database, 'query'>;
 
@@ -14,13 +14,15 @@ export type NewPayroll = Readonly<{
   actor: string;
 }>;
 
-// A name that was deleted may be used again; its runs stay, so that no period of it is paid twice.
+// A name that was deleted may be used again; its runs stay, so that no period of it is paid twice. By another calendar, days that have gone
+// by would become pay days that nobody ran.
 const saveSql = `
   insert into payrolls (account_id, name, calendar, source, policy, created_by) values ($1, $2, $3, $4, $5, $6)
   on conflict (account_id, name) do update
   set calendar = excluded.calendar, source = excluded.source, policy = excluded.policy,
       created_by = case when payrolls.deleted_at is null then payrolls.created_by else excluded.created_by end,
-      counts_from = case when payrolls.deleted_at is null then payrolls.counts_from else clock_timestamp() end,
+      counts_from = case when payrolls.deleted_at is null and payrolls.calendar = excluded.calendar then payrolls.counts_from
+        else clock_timestamp() end,
       deleted_at = null`;
 
 const deleteSql = `
@@ -59,7 +61,8 @@ export async function deletePayroll(
 ): Promise<boolean> {
   return await db.transaction(async (queries) => {
     if ((await queries.query(deleteSql, [accountId, name])).length === 0) return false;
-    await appendAudit(queries, { actor, action: 'payroll_delete', ...(why !== undefined && { why }), details: { payroll: name } });
+    const because = why === undefined ? {} : { why };
+    await appendPayrollAudit(queries, { accountId, payroll: name, action: 'payroll_delete', actor, ...because });
     return true;
   });
 }

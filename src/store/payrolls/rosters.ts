@@ -10,6 +10,9 @@ type RosterFacts = Readonly<{ fileName: string; contentHash: string; rowCount: n
 /** A checked file that a payroll pays from, without its bytes. */
 export type Roster = RosterFacts & Readonly<{ version: number; storedAt: Date }>;
 
+/** A checked file that is to be stored, and what seals it. */
+export type NewRoster = Readonly<{ keys: DataKeys; facts: RosterFacts; bytes: Buffer }>;
+
 type Place = Readonly<{ accountId: bigint; payroll: string }>;
 
 // The payroll's row is locked first, so that two files stored at once get two numbers.

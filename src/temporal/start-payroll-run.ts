@@ -1,0 +1,30 @@
+import type { Client, WorkflowHandle } from '@temporalio/client';
+import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/common';
+import type { runPayroll } from '../workflows';
+import type { PayrollInput } from '../workflows/inputs';
+import { periodKey, scheduleKey } from '../workflows/search-attributes';
+import { mainTaskQueue } from '../workflows/task-queues';
+import { payrollScheduleId } from './payroll-schedule';
+
+type ByHand = Pick<PayrollInput, 'payroll' | 'duplicates'> & Readonly<{ period: string; askedBy: string }>;
+
+export const payrollRunId = (payroll: string, period: string): string => `${payrollScheduleId(payroll)}/${period}`;
+
+/** Starts the run of one period that a person has asked for, or finds it running. The database says whether there is anything to pay. */
+export async function startPayrollRun(
+  client: Client,
+  { payroll, period, askedBy, duplicates }: ByHand,
+): Promise<WorkflowHandle<typeof runPayroll>> {
+  return await client.workflow.start<typeof runPayroll>('runPayroll', {
+    workflowId: payrollRunId(payroll, period),
+    taskQueue: mainTaskQueue,
+    args: [{ payroll, period, askedBy, ...(duplicates !== undefined && { duplicates }) }],
+    workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+    workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
+    staticSummary: `${payroll} · ${period} · by hand`,
+    typedSearchAttributes: [
+      { key: scheduleKey, value: payroll },
+      { key: periodKey, value: period },
+    ],
+  });
+}

@@ -172,6 +172,31 @@ test('every setting tells where it comes from', () => {
   expect(of('PAYRUN_DATA_KEY')).toMatchObject({ source: 'environment', value: '***', file: 'PAYRUN_DATA_KEY_FILE' });
 });
 
+const notify = { PAYRUN_NOTIFY_URL: 'https://hooks.example.com/tok-4111', PAYRUN_NOTIFY_SECRET: `whsec_${'QUJD'.repeat(8)}` };
+
+test('a receiver of notices is an address and the keys that sign for it', () => {
+  const { notify: read } = settingsOf(notify);
+  expect([read?.url.reveal(), read?.keys.reveal()]).toEqual([notify.PAYRUN_NOTIFY_URL, notify.PAYRUN_NOTIFY_SECRET]);
+  expect(settingsOf({}).notify).toBeUndefined();
+  // A secret alone tells nobody anything, and is no mistake.
+  expect(settingsOf({ PAYRUN_NOTIFY_SECRET: notify.PAYRUN_NOTIFY_SECRET }).notify).toBeUndefined();
+});
+
+test.each([
+  ['no secret', { PAYRUN_NOTIFY_SECRET: undefined }, 'PAYRUN_NOTIFY_SECRET'],
+  ['a secret in another form', { PAYRUN_NOTIFY_SECRET: 'hunter2-4111' }, 'PAYRUN_NOTIFY_SECRET'],
+  ['plain http to another machine', { PAYRUN_NOTIFY_URL: 'http://hooks.example.com/tok-4111' }, 'PAYRUN_NOTIFY_URL'],
+  ['no address at all', { PAYRUN_NOTIFY_URL: 'hooks.example.com' }, 'PAYRUN_NOTIFY_URL'],
+])('a receiver of notices with %s is refused, and shown to nobody', (_, change, name) => {
+  const loaded = loadSettings({ ...notify, ...change }, cwd);
+  expect(!loaded.ok && loaded.problems.map((problem) => problem.name)).toEqual([name]);
+  expect(JSON.stringify(loaded)).not.toMatch(/4111|QUJDQUJD/);
+});
+
+test('plain http is fine for a receiver on this machine', () => {
+  expect(problemsOf({ ...notify, PAYRUN_NOTIFY_URL: 'http://127.0.0.1:9000/hook' })).toEqual([]);
+});
+
 test('a secret comes from the file that NAME_FILE names', () => {
   writeFileSync(join(cwd, 'key'), 'from-file\n');
   const { gateway: named } = settingsOf({ ...gateway, PAYRUN_API_KEY: undefined, PAYRUN_API_KEY_FILE: 'key' });

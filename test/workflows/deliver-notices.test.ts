@@ -7,6 +7,7 @@ import { appendNotice } from '../../src/store/notices/append-notice';
 import { noticeQueue } from '../../src/store/notices/waiting-notices';
 import { wakeNotices } from '../../src/temporal/wake-notices';
 import { WebhookReceiver } from '../notices/webhook-receiver';
+import { accountQueue } from '../support/account-queue';
 import { describeOnEachDatabase } from '../support/databases';
 import { PayrunBench, type PayrunBenchOptions, quietRuntime } from '../support/payrun-bench';
 import { paidRows, testRows } from '../support/test-rows';
@@ -30,12 +31,7 @@ describeOnEachDatabase('notices', (database) => {
     const logger = pino({ level: 'debug' }, { write: (line: string) => void (logged += line) });
     bench = await PayrunBench.start(database(), { receiver: teller, logger, sandbox: { settleMs: 20 }, ...options });
   };
-  const queue = async () => {
-    const sql =
-      "select left(encode(sha256(convert_to(concat_ws(' ', address, account, mode), 'UTF8')), 'hex'), 8) as key from accounts where id = $1";
-    const [account] = await bench.db.query<{ key: string }>(sql, [bench.accountId]);
-    return bench.temporal.client.workflow.getHandle(`notices/${account?.key}`);
-  };
+  const queue = async () => bench.temporal.client.workflow.getHandle(`notices/${await accountQueue(bench.db, bench.accountId)}`);
   const stored = () =>
     bench.db.query<{ kind: string; ended: string | null; tries: number; lastAnswer: string | null }>(
       'select kind, ended, tries, last_answer as "lastAnswer" from notices where account_id = $1 order by place',

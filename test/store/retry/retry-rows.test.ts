@@ -1,5 +1,8 @@
+import { approveBatch } from '../../../src/store/approvals/approve-batch';
+import { refuseApproval } from '../../../src/store/approvals/end-unapproved';
 import { listAudit } from '../../../src/store/audit';
 import { setBatchState } from '../../../src/store/batch-state';
+import { findBatch } from '../../../src/store/batches';
 import { claim } from '../../../src/store/claim';
 import { controlBatch } from '../../../src/store/controls/control-batch';
 import type { Database } from '../../../src/store/database';
@@ -322,6 +325,32 @@ describeOnEachDatabase('a retry of rows', (database) => {
       expect(await db.query('select approved_by as by from batches where id = $1', [bench.batchId])).toEqual([{ by: null }]);
       expect(await db.query(`select from notices where batch_id = $1 and kind = 'approval_needed'`, [bench.batchId])).toHaveLength(1);
       expect(await bench.whyNot(3)).toBe('awaiting_approval');
+    });
+
+    test('ends as it had ended if the approval is refused, and the batch goes on to its end', async () => {
+      await bench.retry([2, 3]);
+      const refusal = { batchId: bench.batchId, actor: 'bob', requestId: `refuse-${bench.batchId}` };
+      expect(await refuseApproval(db, bench.account, refusal)).toBe(true);
+      for (const line of [2, 3])
+        expect(await bench.row(line)).toMatchObject({ state: 'closed', outcome: 'rejected', attempt: 1, held: false });
+      expect(await bench.batchState()).toBe('running');
+      expect(await db.query('select from gates where batch_id = $1', [bench.batchId])).toEqual([]);
+    });
+
+    test('is approved by somebody else than who retries, who may be the submitter', async () => {
+      await bench.retry([2], [], { actor: 'bob' });
+      const batch = await findBatch(db, bench.batchId);
+      const approve = (actor: string) =>
+        approveBatch(db, bench.account, {
+          batchId: bench.batchId,
+          hash: batch?.contentHash ?? '',
+          actor,
+          isProved: true,
+          requestId: `approve-${bench.batchId}-${actor}`,
+        });
+      expect(await approve('bob')).toEqual({ kind: 'declined', reason: 'same_person' });
+      expect(await approve('ann')).toEqual({ kind: 'approved', skippedRows: 0 });
+      expect((await bench.create(2)).reference).toBe('emp-2');
     });
 
     test('is declined while rows that were approved are still to be sent, and for somebody whom nobody knows', async () => {

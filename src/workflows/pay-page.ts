@@ -1,6 +1,7 @@
 import { setCurrentDetails } from '@temporalio/workflow';
 import { limits } from '../domain/limits';
 import type { PageInput, PageResult } from './inputs';
+import { pageReads } from './page-reads';
 import { payRow } from './pay-row';
 import { sharedDelay } from './shared-delay';
 import { batchActivities, stepActivities } from './step-activities';
@@ -11,18 +12,23 @@ export async function payPage(page: PageInput): Promise<PageResult> {
   const rows = await batchActivities.loadPage({ batchId, choice, firstLine, lastLine });
   const steps = stepActivities(page);
   const firstReadDelay = sharedDelay(limits.settleFirstReadMs, limits.settleFirstReadJoinMs, 'the gateway works before the first read');
+  const reads = pageReads();
   const troubled = new Map<string, number[]>();
   let [closed, held] = [0, 0];
   await Promise.all(
     rows.map(async (row) => {
-      const result = await payRow(row, page, steps, firstReadDelay);
+      const result = await payRow(row, page, steps, { firstReadDelay, read: reads.read });
       if (result.next === 'closed') closed += 1;
-      if (result.next === 'held') held += 1;
+      if (result.next === 'held') {
+        held += 1;
+        reads.hurry();
+      }
       const trouble = result.problem ?? (result.next === 'held' ? 'held' : undefined);
       if (trouble !== undefined) troubled.set(trouble, [...(troubled.get(trouble) ?? []), row.line]);
       setCurrentDetails(details(rows.length, closed, troubled));
     }),
   );
+  reads.end();
   return { closed, open: rows.length - closed, held };
 }
 

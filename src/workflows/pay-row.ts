@@ -3,6 +3,7 @@ import type { PageRow } from '../activities/payrun-activities';
 import type { StepResult } from '../activities/step-result';
 import { limits } from '../domain/limits';
 import type { PageInput } from './inputs';
+import type { PageReads } from './page-reads';
 import type { StepActivities } from './step-activities';
 
 type Next = StepResult['next'];
@@ -10,25 +11,25 @@ type Next = StepResult['next'];
 /** What the Temporal UI shows of a step: no name, account or reference. */
 const summaryOf = (row: PageRow, step: string) => ({ summary: `line ${row.line} · ${step} · ${row.currency} ${row.amount}` });
 
-async function runStep(
-  next: Next,
-  afterSend: string | undefined,
-  row: PageRow,
-  page: PageInput,
-  steps: StepActivities,
-): Promise<StepResult> {
+/** How a row waits: for the gateway to work before the first read after a send, and for each answer to a read. */
+type Waits = Readonly<{ firstReadDelay: () => Promise<void>; read: PageReads['read'] }>;
+
+type Work = Readonly<{ row: PageRow; page: PageInput; steps: StepActivities; read: PageReads['read'] }>;
+
+async function runStep({ next, afterSend }: StepResult, { row, page, steps, read }: Work): Promise<StepResult> {
+  const later: StepResult = { next: 'later' };
   const ref = { batchId: page.batchId, line: row.line, round: page.round };
   switch (next) {
     case 'create':
-      return page.readsOnly ? { next: 'later' } : steps.createInvoice.executeWithOptions(summaryOf(row, 'create'), [ref]);
+      return page.readsOnly ? later : await steps.createInvoice.executeWithOptions(summaryOf(row, 'create'), [ref]);
     case 'look_up':
-      return steps.lookUpInvoice.executeWithOptions(summaryOf(row, 'look up'), [ref]);
+      return (await read(() => steps.lookUpInvoice.executeWithOptions(summaryOf(row, 'look up'), [ref]))) ?? later;
     case 'process': {
       const fenced = afterSend === undefined ? ref : { ...ref, afterSend };
-      return page.readsOnly ? { next: 'later' } : steps.processInvoice.executeWithOptions(summaryOf(row, 'process'), [fenced]);
+      return page.readsOnly ? later : await steps.processInvoice.executeWithOptions(summaryOf(row, 'process'), [fenced]);
     }
     case 'settle':
-      return steps.settleInvoice.executeWithOptions(summaryOf(row, 'settle'), [ref]);
+      return (await read(() => steps.settleInvoice.executeWithOptions(summaryOf(row, 'settle'), [ref]))) ?? later;
     default:
       return { next };
   }
@@ -44,20 +45,14 @@ function handBack(error: unknown, row: PageRow): StepResult {
 }
 
 /**
- * Takes one row through its steps until it is closed, held, or its time in this round is over. What comes next is each activity's word;
- * `firstReadDelay` lets the gateway work before the first read after a send.
+ * Takes one row through its steps until it is closed, held, or its time in this round is over. What comes next is each activity's word.
  */
-export async function payRow(
-  row: PageRow,
-  page: PageInput,
-  steps: StepActivities,
-  firstReadDelay: () => Promise<void>,
-): Promise<StepResult> {
+export async function payRow(row: PageRow, page: PageInput, steps: StepActivities, { firstReadDelay, read }: Waits): Promise<StepResult> {
   let result: StepResult = { next: page.readsOnly && row.next === 'create' ? 'look_up' : row.next };
   for (let count = 0; count < limits.stepsPerRoundMax && !isOver(result.next); count += 1) {
-    const { next, afterSend } = result;
+    const { next } = result;
     try {
-      result = await runStep(next, afterSend, row, page, steps);
+      result = await runStep(result, { row, page, steps, read });
     } catch (error) {
       return handBack(error, row);
     }

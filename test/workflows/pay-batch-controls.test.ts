@@ -26,8 +26,8 @@ describeOnEmbedded('a batch on its way', (database) => {
     );
 
   /** A batch of which some rows have been sent, and most have not. */
-  const startSome = async () => {
-    bench = await PayrunBench.start(database(), { requestTimeoutMs: 10_000, sandbox: { latencyMs } });
+  const startSome = async (settleMs = 200) => {
+    bench = await PayrunBench.start(database(), { requestTimeoutMs: 10_000, sandbox: { latencyMs, settleMs } });
     const batchId = await bench.submit(paidRows(rowCount));
     await until(async () => processes() > 3, 60_000);
     return batchId;
@@ -72,6 +72,23 @@ describeOnEmbedded('a batch on its way', (database) => {
     expect(bench.paidTimes().size).toBe(paid);
     expect(everyPaidOnce()).toBe(true);
   }, 240_000);
+
+  test('goes on soon after a resume, however long what was sent before takes to settle', async () => {
+    const batchId = await startSome(600_000);
+    await update(batchId, 'pause');
+    const unsent = async () => (await bench.progress(batchId)).neverSentRows;
+    await until(
+      async () =>
+        (await bench.progress(batchId)).open.every(({ state }) => state === 'ready' || state === 'created' || state === 'settling'),
+      60_000,
+    );
+    const left = await unsent();
+    expect(left).toBeGreaterThan(0);
+    await update(batchId, 'resume');
+    // Without it they would wait for the first round's reads, five minutes.
+    await until(async () => (await unsent()) === 0, 150_000);
+    expect(bench.paidTimes().size).toBe(0);
+  }, 300_000);
 
   test('does an update once, however often it comes under one id, and says why it declines', async () => {
     const batchId = await startSome();

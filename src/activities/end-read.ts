@@ -1,4 +1,4 @@
-import type { ReadStep, Verdict } from '../domain/step';
+import type { Verdict } from '../domain/step';
 import type { Answer } from '../gateway/payout-gateway';
 import type { BegunRead } from '../store/journal/begin-read';
 import type { RowChange } from '../store/journal/complete-call';
@@ -8,7 +8,7 @@ import type { RowRef } from './step-result';
 type EndedRead = Readonly<{ answer: Answer<unknown>; verdict: Verdict; sawStatus: string | undefined; change: RowChange }>;
 
 /** Completes a read's journal line and its row. False: the row has moved on, and the answer was about its past. */
-export async function endRead(deps: StepDependencies, row: RowRef, read: BegunRead, step: ReadStep, ended: EndedRead): Promise<boolean> {
+export async function endRead(deps: StepDependencies, row: RowRef, read: BegunRead, ended: EndedRead): Promise<boolean> {
   const { answer, verdict, sawStatus, change } = ended;
   const { httpStatus, durationMs, retryAfterMs } = answer;
   const call = {
@@ -23,6 +23,5 @@ export async function endRead(deps: StepDependencies, row: RowRef, read: BegunRe
     change,
   };
   const completed = await deps.journal.completeRead(call, { attempt: read.attempt, invoiceId: read.invoiceId });
-  deps.log.debug({ batch: row.batchId, line: row.line, step, verdict, httpStatus, sawStatus, durationMs }, 'read answered');
   return completed?.rowWritten === true;
 }

@@ -28,15 +28,6 @@ export const endedBy = (answer: Answer<unknown>, verdict: Verdict, change: RowCh
 export async function endTurn(deps: StepDependencies, row: RowRef, step: SendStep, turn: Turn, ended: Ended): Promise<void> {
   const call = { callId: turn.begun.callId, batchId: row.batchId, line: row.line, sawStatus: undefined, ...ended };
   const completed = await whileUnreachable(() => deps.journal.completeSend(call));
-  const fields = {
-    batch: row.batchId,
-    line: row.line,
-    step,
-    verdict: ended.verdict,
-    httpStatus: ended.httpStatus,
-    durationMs: ended.durationMs,
-  };
-  deps.log.debug(fields, 'send answered');
   await noteWeather(deps, ended, turn, completed);
   if (completed?.rowWritten !== true) throw tryAgain('RowMovedOn', step, 'the row was sent again meanwhile', 1_000);
 }

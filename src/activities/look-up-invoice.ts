@@ -18,7 +18,7 @@ export async function lookUpInvoice(deps: StepDependencies, row: RowRef, attempt
   const answer = await deps.gateway.findInvoice(read.reference, read.currency);
   const verdict = verdictOf('look_up', answer);
   if (verdict === 'done' && answer.body !== undefined) return found(deps, row, read, answer, answer.body);
-  const written = await endRead(deps, row, read, 'look_up', { answer, verdict, sawStatus: undefined, change: {} });
+  const written = await endRead(deps, row, read, { answer, verdict, sawStatus: undefined, change: {} });
   if (verdict !== 'absent') {
     const delayMs = noNewsDelayMs(verdict === 'misconfigured' ? verdict : 'other', answer.retryAfterMs, attempt);
     if (outOfTime(delayMs)) return { next: 'later' };
@@ -32,7 +32,7 @@ async function found(deps: StepDependencies, row: RowRef, read: BegunRead, answe
   const { fields } = deps.openDetails({ ...row, ...read });
   const loaded = await deps.journal.loadFacts(row.batchId, row.line);
   const { kind, change } = changeByFound(invoice, { read, fields, testMode: deps.testMode, facts: loaded?.facts });
-  await endRead(deps, row, read, 'look_up', { answer, verdict: 'done', sawStatus: knownStatus(invoice.status), change });
+  await endRead(deps, row, read, { answer, verdict: 'done', sawStatus: knownStatus(invoice.status), change });
   switch (kind) {
     case 'adopted':
       return { next: 'settle' };

@@ -110,7 +110,7 @@ class PageReview {
     this.#news.length = 0;
     this.#place = { ...this.#place, reversed: this.#place.reversed + reversed.length };
     heartbeat(this.#place);
-    for (const { currency, amountMinor } of reversed) deps.metrics.ended({ outcome: 'reversed', currency, amountMinor });
+    for (const { currency, amountMinor } of reversed) deps.metrics.rowEnded({ outcome: 'reversed', currency, amountMinor });
     if (reversed.length > 0) deps.log.warn({ batch: request.batchId, rows: reversed.length }, 'the gateway took paid rows back');
   }
 }

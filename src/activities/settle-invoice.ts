@@ -26,7 +26,7 @@ export async function settleInvoice(deps: StepDependencies, row: RowRef, attempt
   }
   const judgement = judgeInvoice({ ...invoice, amountMinor: read.amountMinor });
   const change = changeByStatus(judgement, invoice, read);
-  const written = await endRead(deps, row, read, 'settle', { answer, verdict, sawStatus: knownStatus(invoice.status), change });
+  const written = await endRead(deps, row, read, { answer, verdict, sawStatus: knownStatus(invoice.status), change });
   if (!written) return afterNothingToAsk(deps, row);
   if (judgement.kind === 'closed') {
     const { outcome, problem } = judgement;
@@ -56,7 +56,7 @@ async function wasAbsent(deps: StepDependencies, row: RowRef): Promise<boolean> 
 
 async function noNews(deps: StepDependencies, row: RowRef, read: BegunRead, answer: Answer<Invoice>, attempt: number): Promise<StepResult> {
   const verdict = verdictOf('settle', answer);
-  await endRead(deps, row, read, 'settle', { answer, verdict, sawStatus: undefined, change: {} });
+  await endRead(deps, row, read, { answer, verdict, sawStatus: undefined, change: {} });
   const delayMs = noNewsDelayMs(verdict === 'misconfigured' ? verdict : 'other', answer.retryAfterMs, attempt);
   if (outOfTime(delayMs)) return { next: 'later' };
   throw tryAgain('NoNews', 'settle', `line ${row.line}, answer ${answer.httpStatus ?? 'none'}`, delayMs);

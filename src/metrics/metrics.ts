@@ -3,11 +3,15 @@ import { formatAmount } from '../domain/format-amount';
 import type { NoticeEnd } from '../domain/notice';
 import type { AccountCause } from '../domain/outcome';
 import { steps } from '../domain/step';
-import type { AnsweredCall, EndedRow, JournalWatch } from '../store/journal/journal-watch';
+import type { AnsweredCall, EndedRow } from '../store/journal/journal-watch';
 import { type CounterName, type GaugeName, type HistogramName, metricTable } from './metric-table';
 
+type EndedMoney = Pick<EndedRow, 'outcome' | 'currency' | 'amountMinor'>;
+
 /** What one worker counts of its own doing, since it started. */
-export interface Metrics extends JournalWatch {
+export interface Metrics {
+  answered(call: Pick<AnsweredCall, 'step' | 'verdict' | 'httpStatus' | 'durationMs'>): void;
+  rowEnded(row: EndedMoney): void;
   /** A gate was closed by this worker. */
   held(cause: AccountCause | 'failures'): void;
   noticeEnded(end: Exclude<NoticeEnd, 'too_old'>): void;
@@ -17,14 +21,14 @@ export interface Metrics extends JournalWatch {
 }
 
 /** `2xx` to `5xx`; `none`: no whole answer came. */
-const statusClassOf = ({ httpStatus }: AnsweredCall): string => (httpStatus === undefined ? 'none' : `${Math.floor(httpStatus / 100)}xx`);
+const statusClassOf = (httpStatus: number | undefined): string => (httpStatus === undefined ? 'none' : `${Math.floor(httpStatus / 100)}xx`);
 
 /** Adds up exactly; only what is shown is rounded. */
 class MoneySums {
   readonly #sums = new Map<string, bigint>();
 
   /** The sum so far, in major units. */
-  add({ outcome, currency, amountMinor }: EndedRow): number {
+  add({ outcome, currency, amountMinor }: EndedMoney): number {
     const key = `${outcome} ${currency}`;
     const sum = (this.#sums.get(key) ?? 0n) + amountMinor;
     this.#sums.set(key, sum);
@@ -42,10 +46,10 @@ export function createMetrics(meter: MetricMeter): Metrics {
   const [holds, notices, info] = [counter('payrun_holds'), counter('payrun_notices_ended'), gauge('payrun_worker_info')];
   return {
     answered(call) {
-      calls.add(1, { step: call.step, verdict: call.verdict, status: statusClassOf(call) });
+      calls.add(1, { step: call.step, verdict: call.verdict, status: statusClassOf(call.httpStatus) });
       seconds.record(call.durationMs / 1_000, { step: call.step });
     },
-    ended(row) {
+    rowEnded(row) {
       const { outcome, currency } = row;
       rows.add(1, { outcome, currency });
       money.set(sums.add(row), { outcome, currency });

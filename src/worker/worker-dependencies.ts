@@ -17,8 +17,9 @@ import type { DataKeys } from '../store/data-keys';
 import type { Database } from '../store/database';
 import { detailsOpener } from '../store/details-opener';
 import { createAccountGates } from '../store/gates/account-gates';
-import type { GateWatch } from '../store/gates/gate-watch';
 import { createJournal } from '../store/journal/journal';
+import { gateWatch } from './gate-watch';
+import { journalWatch } from './journal-watch';
 import { readsPerSecond, reviewsPerSecond, sendsPerSecond } from './rate-shares';
 
 /** What a worker is made of: one gateway account, one database, the keys to its sealed details. */
@@ -49,15 +50,6 @@ export type WorkerParts = Readonly<{
   log: Logger;
 }>;
 
-/** Says, and counts, each time that this worker closes or opens its account's gate. */
-const gateWatch = (metrics: Metrics, log: Logger): GateWatch => ({
-  closed(cause) {
-    metrics.held(cause);
-    log.warn({ cause }, 'the account is held: nothing new is sent, one row at a time is tried');
-  },
-  opened: (cause) => log.info({ cause }, 'the account is no longer held'),
-});
-
 /** What ends with the worker, or is one for all of it. */
 type OfWorker = Readonly<{ notices: NoticeDesk | undefined; metrics: Metrics; stopping: AbortSignal }>;
 
@@ -84,7 +76,7 @@ export function workerDependencies(parts: WorkerParts, { notices, metrics, stopp
       rowsMax: limits.pageRowsMax,
     },
     log,
-    journal: createJournal(db, accountId, metrics),
+    journal: createJournal(db, accountId, journalWatch(metrics, log)),
     gates: createAccountGates(db, accountId, parts.breaker, gateWatch(metrics, log)),
     timing: { requestTimeoutMs, startToCloseMs: requestTimeoutMs + limits.sendMarginMs },
     sendPace: createPace(sendsPerSecond(parts.requestsPerSecond), limits.sendStartMaxMs / 2),

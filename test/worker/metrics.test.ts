@@ -8,11 +8,16 @@ import { exportedName, type MetricName, metricTable } from '../../src/metrics/me
 import { createNoticeReceiver, type NoticeReceiver } from '../../src/notices/notice-receiver';
 import { parseWebhookKeys } from '../../src/notices/webhook-keys';
 import { installRuntime } from '../../src/worker/install-runtime';
+import { SecretSearch } from '../e2e/secret-search';
 import { WebhookReceiver } from '../notices/webhook-receiver';
 import { describeOnEmbedded } from '../support/databases';
+import { metricNamesAskedFor } from '../support/metric-names-asked-for';
 import { MetricsPage } from '../support/metrics-page';
 import { PayrunBench } from '../support/payrun-bench';
+import { promtool, runPromtool } from '../support/promtool';
 import { until } from '../support/until';
+
+const accountOf = (prefix: string, index: number): string => `5550${prefix.charCodeAt(0)}${String(index).padStart(4, '0')}77`;
 
 /** Rows to accounts of their own, so that no batch repeats another one's payments. */
 const rowsTo = (prefix: string, endings: readonly (string | undefined)[]): readonly PayoutRow[] =>
@@ -23,7 +28,7 @@ const rowsTo = (prefix: string, endings: readonly (string | undefined)[]): reado
     currency: 'USD',
     amountMinor: 1_000n + BigInt(index),
     details: {
-      fields: { account: `${prefix.length}0${index}${prefix.charCodeAt(0)}`, ...(ending && { test_details_payout_status: ending }) },
+      fields: { account: accountOf(prefix, index), ...(ending && { test_details_payout_status: ending }) },
     },
   }));
 
@@ -45,6 +50,8 @@ describeOnEmbedded('the metrics of a worker', (database) => {
   let teller: NoticeReceiver;
   let mixedBatch: string;
   let meter: MetricMeter | undefined;
+  const logged: string[] = [];
+  const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
 
   const scrape = () => MetricsPage.scrape(address);
   const shows = (holds: (page: MetricsPage) => boolean) => until(async () => holds(await scrape()), 60_000);
@@ -62,7 +69,7 @@ describeOnEmbedded('the metrics of a worker', (database) => {
 
   beforeAll(async () => {
     address = `127.0.0.1:${await freePort(0)}`;
-    meter = installRuntime(pino({ level: 'silent' }), { address, account: 'coma_metrics', mode: 'test', requestTimeoutMs: 2_000 });
+    meter = installRuntime(log, { address, account: 'coma_metrics', mode: 'test', requestTimeoutMs: 2_000 });
     const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
     receiver = new WebhookReceiver(secret);
     await receiver.listen();
@@ -72,6 +79,7 @@ describeOnEmbedded('the metrics of a worker', (database) => {
     const references = ['mixed-7'];
     bench = await PayrunBench.start(database(), {
       meter,
+      logger: log,
       metricsReadDelayMs: 100,
       receiver: teller,
       deadlineMs: 4_000,
@@ -188,8 +196,53 @@ describeOnEmbedded('the metrics of a worker', (database) => {
     expect(own.length).toBe(names.reduce((count, name) => count + named(name).length, 0));
   });
 
+  test('are all that the dashboard and the alerts ask for', async () => {
+    // Some of the SDK's begin with their first event: nobody knows this workflow.
+    const { client } = bench.temporal;
+    const stray = await client.workflow.start('noSuchWorkflow', { taskQueue: bench.taskQueue, workflowId: `stray-${randomUUID()}` });
+    const wanted = metricNamesAskedFor();
+    expect(wanted.length).toBeGreaterThan(15);
+    await shows((page) => wanted.every((name) => page.names.has(name))).catch(() => undefined);
+    const { names } = await scrape();
+    await stray.terminate('the test is over');
+    expect(wanted.filter((name) => !names.has(name))).toEqual([]);
+  }, 90_000);
+
+  (promtool === undefined ? test.skip : test)('are written as Prometheus wants them, says promtool', async () => {
+    expect(runPromtool(['check', 'metrics'], (await scrape()).text)).toEqual({ code: 0, said: '' });
+  });
+
   test('tell nothing of a row, not even its batch', async () => {
     const { text } = await scrape();
     for (const secret of [mixedBatch, 'mixed-2', '998877665544', 'Quixworth', 'cpoi_', 'whsec']) expect(text).not.toContain(secret);
+  });
+
+  test('stand beside a log that has each request with batch, line, step, verdict, status and duration', async () => {
+    const lines = logged.map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+    const answered = lines.filter(({ msg }) => msg === 'the gateway answered');
+    const counts: Record<string, number> = {};
+    for (const { batch, line, step, verdict, httpStatus, durationMs } of answered) {
+      expect([typeof batch, typeof line, typeof durationMs]).toEqual(['string', 'number', 'number']);
+      const key = `${step} ${verdict} ${typeof httpStatus === 'number' ? `${Math.floor(httpStatus / 100)}xx` : 'none'}`;
+      counts[key] = (counts[key] ?? 0) + 1;
+    }
+    expect(counts).toEqual(await journal());
+    expect(lines.some(({ msg, cause }) => cause === 'trouble' && String(msg).startsWith('the account is held'))).toBe(true);
+    // The SDK's own, in the same log.
+    expect(lines.some(({ sdkComponent, msg }) => sdkComponent === 'worker' && String(msg).includes('state changed'))).toBe(true);
+  });
+
+  test('stand beside a log of which no line tells who was paid, nor a key', () => {
+    const { apiKey, publicKey } = bench.sandbox.credentials;
+    const search = new SecretSearch({
+      name: 'Zebulon Quixworth',
+      account: '998877665544',
+      refused: accountOf('mixed', 5),
+      apiKey,
+      publicKey,
+    });
+    search.search('the log', logged.join(''));
+    expect(logged.length).toBeGreaterThan(500);
+    expect(search.findings).toEqual([]);
   });
 });

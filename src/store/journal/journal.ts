@@ -36,10 +36,10 @@ const hasLeft = (step: Step, { verdict }: CompletedCall): boolean => verdict !==
 
 function tell(watch: JournalWatch, call: CompletedCall, line: CompletedLine): void {
   const { step, rowWritten, currency, amountMinor } = line;
-  const { verdict, httpStatus, durationMs, change } = call;
-  if (hasLeft(step, call)) watch.answered({ step, verdict, httpStatus, durationMs });
+  const { batchId, line: place, verdict, httpStatus, sawStatus, durationMs, change } = call;
+  if (hasLeft(step, call)) watch.answered({ batchId, line: place, step, verdict, httpStatus, sawStatus, durationMs });
   if (rowWritten && change.outcome !== undefined && currency !== null && amountMinor !== null)
-    watch.ended({ outcome: change.outcome, currency, amountMinor });
+    watch.ended({ batchId, line: place, outcome: change.outcome, currency, amountMinor });
 }
 
 export function createJournal(db: Database, accountId: bigint, watch?: JournalWatch): Journal {
@@ -62,7 +62,7 @@ export function createJournal(db: Database, accountId: bigint, watch?: JournalWa
     loadFacts: (batchId, line) => loadRowFacts(db, accountId, batchId, line),
     async closeNeverCreated(row) {
       const closed = await closeNeverCreated(db, accountId, row);
-      if (closed !== undefined) watch?.ended({ outcome: 'rejected', ...closed });
+      if (closed !== undefined) watch?.ended({ batchId: row.batchId, line: row.line, outcome: 'rejected', ...closed });
       return closed !== undefined;
     },
   };

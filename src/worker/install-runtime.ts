@@ -28,7 +28,7 @@ export function installRuntime(log: Logger, metrics?: ServedMetrics): MetricMete
   try {
     return Runtime.install(options).metricMeter;
   } catch (error) {
-    const isTaken = error instanceof Error && /in use/i.test(error.message);
+    const isTaken = /in use/i.test(String(error));
     const why = isTaken
       ? 'another process listens there, perhaps another worker'
       : 'this machine has no such address, or keeps it to itself';

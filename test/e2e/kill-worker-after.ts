@@ -4,9 +4,14 @@ import type { Program } from './program';
 import type { World } from './world';
 
 /** Kills a worker with SIGKILL once this many process calls have reached the gateway, and starts another. */
-export async function killWorkerAfter(world: World, worker: Program, processCalls: number): Promise<Program> {
+export async function killWorkerAfter(
+  world: World,
+  worker: Program,
+  processCalls: number,
+  changes: Readonly<Record<string, string>> = {},
+): Promise<Program> {
   await until(async () => (await world.sandbox.control.requests('process')).length >= processCalls, 120_000);
   await worker.kill();
   await sleep(500);
-  return await world.startWorker();
+  return await world.startWorker(changes);
 }

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { freePort } from '../../src/embedded/free-port';
+import { MetricsPage } from '../support/metrics-page';
 import { killWorkerAfter } from './kill-worker-after';
 import { lossyFaults } from './lossy-faults';
 import { fileOfRows, madeRows } from './payees';
@@ -23,6 +25,10 @@ type Run = Readonly<{
   sums: Readonly<Record<'books' | 'database' | 'report', Sums>>;
   paidWrong: Readonly<Record<string, number>>;
   second: Ended;
+  /** As the last worker showed them. */
+  metrics: MetricsPage;
+  /** The log that is searched has a line for each request. */
+  isLogWhole: boolean;
   search: SecretSearch;
   filesSearched: readonly string[];
   /** Secrets that the search does not find even where they are. */
@@ -33,16 +39,20 @@ async function payThroughKills(start: StartWorld, database: DatabaseKind): Promi
   const world = await start({ database, faults: lossyFaults });
   const search = secretsOf(world);
   const file = world.writeFile('payroll.csv', fileOfRows(rows));
-  let worker = await world.startWorker();
+  const address = `127.0.0.1:${await freePort(0)}`;
+  const watched = { PAYRUN_LOG_LEVEL: 'debug', PAYRUN_METRICS_ADDRESS: address };
+  let worker = await world.startWorker(watched);
   const submit = world.payrun(['submit', file, '--yes']);
   for (const processCalls of [80, 250]) {
     search.search('process arguments', processArguments());
-    worker = await killWorkerAfter(world, worker, processCalls);
+    worker = await killWorkerAfter(world, worker, processCalls, watched);
   }
   const batchId = /batch (\S+)\./.exec(submit.said.stderr)?.[1] ?? '';
   // While what the killed senders may still do is waited out, there is time to look at everything.
   const second = await lookAtEverything(world, search);
   const submitted = await submit.ended;
+  const metrics = await MetricsPage.scrape(address);
+  search.search('metrics', metrics.text);
   const reported = await world.run(['report', batchId, '--out', 'report.csv']);
   const report = readReport(`${world.workFolder}/report.csv`);
   const ofFirst = world.books().filter(({ referenceId }) => !refusedRows.some(({ reference }) => reference === referenceId));
@@ -57,6 +67,8 @@ async function payThroughKills(start: StartWorld, database: DatabaseKind): Promi
     sums,
     paidWrong: notPaidOnce(ofFirst, rows),
     second,
+    metrics,
+    isLogWhole: /"the gateway answered"/.test(worker.said.stderr),
     search,
     filesSearched,
     missed: notFindable(world, fileOfRows(rows)),
@@ -105,8 +117,10 @@ describe.each(databaseKinds)(`500 rows through a gateway that loses answers, see
   }, 500_000);
 
   test('nothing that was kept, logged or shown tells who was paid, nor a key', async () => {
-    const { search, filesSearched, second } = await run(kind);
+    const { search, filesSearched, second, metrics, isLogWhole } = await run(kind);
     expect(second.code).toBe(3);
+    expect(isLogWhole).toBe(true);
+    expect(metrics.value('payrun_worker_info')).toBe(1);
     expect(filesSearched).toEqual(expect.arrayContaining(['data/temporal.db', 'data/temporal.log', 'work/report.csv']));
     expect(search.findings).toEqual([]);
   }, 500_000);

@@ -30,6 +30,8 @@ type Options = Readonly<{
   path: string;
   period: string | undefined;
   form: FileForm;
+  /** The file is paid period after period: every row needs a `reference_id`. */
+  isRoster?: boolean;
   expected: ControlOptions;
   /** Called once the file is known and before the gateway is asked; false ends the check there, whatever was found. */
   goOn?: (local: FileCheck) => Promise<boolean>;
@@ -103,13 +105,13 @@ async function checkInto(
 }
 
 async function checkWhole(context: CommandContext, parts: Parts, options: Options, watcher?: CheckWatcher): Promise<WholeCheck> {
-  const { path, period, form, goOn, signal } = options;
+  const { path, period, form, isRoster, goOn, signal } = options;
   const services = createCorefyServices(parts.gateway());
   // Once by Payrun's own rules, once by the gateway's too.
   const view = createWorkView(context, 'checking', 2 * (await stat(path)).size);
   try {
     const onRead = (bytes: number) => view.done(bytes);
-    return await checkFileWhole(path, services, { period, form, watcher, onRead, signal, ...(goOn && { goOn }) });
+    return await checkFileWhole(path, services, { period, form, isRoster, watcher, onRead, signal, ...(goOn && { goOn }) });
   } catch (error) {
     if (signal?.aborted !== true || signal.reason instanceof CommandFailed) throw error;
     throw new CommandFailed(exitCodes.interrupted, 'nothing was sent', 'stopped by Ctrl-C');

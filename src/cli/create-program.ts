@@ -13,6 +13,7 @@ import { addReportCommand } from './report-command';
 import { addResolveCommand } from './resolve-command';
 import { addRetryCommand } from './retry-command';
 import { addSandboxCommand } from './sandbox-command';
+import { addScheduleCommand } from './schedule/schedule-command';
 import { addServicesCommand } from './services-command';
 import { addShowCommand } from './show-command';
 import { addStatusCommand } from './status-command';
@@ -35,6 +36,7 @@ const commands = [
   addRetryCommand,
   addResolveCommand,
   addAuditCommand,
+  addScheduleCommand,
   addServicesCommand,
   addTemplateCommand,
   addDoctorCommand,

@@ -1,8 +1,6 @@
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import type { Parts } from '../parts/parts';
 import type { DuplicatesPolicy } from '../store/duplicates-policy';
-import { hasWorker } from '../temporal/has-worker';
 import { batchFacts } from './batch-document';
 import type { CommandContext, RunCommand } from './command-context';
 import { addControlOptions, type ControlOptions } from './control-options';
@@ -21,6 +19,7 @@ import { addPolicyOptions, type PolicyOptions, policyOf } from './policy-options
 import { shownArgument } from './shown-argument';
 import { submitFile } from './submit-file';
 import { untilInterrupted } from './until-interrupted';
+import { warnWithoutWorker } from './warn-without-worker';
 import { withParts } from './with-parts';
 
 type Options = ControlOptions &
@@ -90,10 +89,4 @@ async function untilStored<Result>({ streams }: CommandContext, work: (signal: A
   } finally {
     interruption.forget();
   }
-}
-
-async function warnWithoutWorker({ screen }: CommandContext, parts: Parts): Promise<void> {
-  const { connection } = await parts.temporal();
-  if (await hasWorker(connection, parts.temporalServer().namespace)) return;
-  screen.say(`${screen.errPaint.yellow('warning:')} no worker runs, so nothing moves yet. Start one with: payrun worker`);
 }

@@ -1,0 +1,35 @@
+import type { PayDate } from '../../payroll/calendar/pay-dates';
+import type { RosterChange } from '../../payroll/compare-rosters';
+import type { PayrollPlan } from './payroll-plan';
+import { type PlanChange, renamedPeriods } from './plan-changes';
+import { planDocument, planText, type RosterFacts } from './plan-view';
+import { rosterChangeDocument, rosterChangeText } from './roster-change-view';
+
+type Change = Readonly<{
+  seen: PayrollPlan;
+  plan: PayrollPlan;
+  changes: readonly PlanChange[];
+  rosterChange: RosterChange | undefined;
+  facts: RosterFacts | undefined;
+  dates: readonly PayDate[];
+}>;
+
+/** What an update changes, and what the payroll is then: for people, as JSON, and for the audit, which names nobody. */
+export function changeView({ seen, plan, changes, rosterChange, facts, dates }: Change) {
+  const roster = rosterChange && rosterChangeDocument(rosterChange);
+  return {
+    text: (isTerminal: boolean): string =>
+      [
+        ...changes.map(({ what, before, after }) => `${what}: ${before} → ${after}`),
+        ...renamedPeriods(seen.calendar, plan.calendar),
+        ...(rosterChange === undefined ? [] : [rosterChangeText(rosterChange, isTerminal)]),
+        '',
+        planText(plan, facts, dates, isTerminal),
+      ].join('\n'),
+    document: { ...planDocument(plan, facts, dates), changes, ...(roster !== undefined && { rosterChange: roster }) },
+    auditDetails: {
+      ...(changes.length > 0 && { changes: changes.map(({ what, before, after }) => `${what}: ${before} → ${after}`) }),
+      ...(roster !== undefined && { people: roster.counts, totals: roster.totals }),
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import type { Command } from 'commander';
+import type { Parts } from '../../parts/parts';
+import { nextPayDates } from '../../payroll/calendar/pay-dates';
+import { shownDate } from '../../payroll/calendar/plain-date';
+import { listRuns } from '../../store/payrolls/payroll-runs';
+import { listPayrolls } from '../../store/payrolls/payrolls';
+import { findRoster } from '../../store/payrolls/rosters';
+import type { RunCommand } from '../command-context';
+import { exitCodes } from '../exit-codes';
+import { renderTable } from '../render-table';
+import { shownTotals } from '../shown-totals';
+import { withParts } from '../with-parts';
+import { calendarWords } from './calendar-words';
+import { planDocument } from './plan-view';
+import { temporalStanding } from './temporal-standing';
+
+const about = `Lists the payrolls of this account: whether each is active, what it pays, and
+when next.
+
+Example:
+  $ payrun schedule list`;
+
+const columns = [
+  { heading: 'PAYROLL' },
+  { heading: 'STATE' },
+  { heading: 'PAYS' },
+  { heading: 'NEXT' },
+  { heading: 'ROWS', align: 'right' },
+  { heading: 'TOTAL' },
+  { heading: 'LAST RUN' },
+] as const;
+
+export function addListCommand(program: Command, run: RunCommand): void {
+  program
+    .command('list')
+    .summary('list the payrolls')
+    .description(about)
+    .action(() =>
+      run((context) =>
+        withParts(context, async (parts) => {
+          const found = await findAll(parts);
+          const { screen } = context;
+          const payrolls = found.map(({ payroll, roster, lastRun, dates, state }) => ({
+            ...planDocument(payroll, roster, dates),
+            state,
+            ...(lastRun !== undefined && { lastRun: { period: lastRun.period, state: lastRun.state } }),
+          }));
+          screen.result({ kind: 'schedules', payrolls }, () => {
+            if (found.length === 0) return 'There is no payroll yet. payrun schedule create makes one.';
+            const rows = found.map(({ payroll, roster, lastRun, dates, state }) => [
+              payroll.name,
+              state,
+              calendarWords(payroll.calendar),
+              dates[0] === undefined ? 'never' : shownDate(dates[0].date),
+              roster === undefined ? '' : String(roster.rowCount),
+              roster === undefined ? (payroll.source.kind === 'inbox' ? payroll.source.pattern : '') : shownTotals(roster.totals),
+              lastRun === undefined ? '' : `${lastRun.period} ${lastRun.state.replaceAll('_', ' ')}`,
+            ]);
+            return renderTable(columns, rows, screen.outIsTerminal);
+          });
+          return exitCodes.done;
+        }),
+      ),
+    );
+}
+
+/** Every payroll of the account with what a line of the list says of it. */
+async function findAll(parts: Parts) {
+  const { db, accountId } = await parts.store();
+  const payrolls = await listPayrolls(db, accountId);
+  const now = new Date();
+  const found = payrolls.map(async (payroll) => {
+    const roster = payroll.source.kind === 'roster' ? await findRoster(db, { accountId, payroll: payroll.name }) : undefined;
+    const [lastRun] = await listRuns(db, accountId, payroll.name, 1);
+    const { state } = await temporalStanding(parts, payroll);
+    return { payroll, roster, lastRun, dates: nextPayDates(payroll.calendar, now, 1), state };
+  });
+  return await Promise.all(found);
+}

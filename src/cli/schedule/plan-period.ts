@@ -1,0 +1,84 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { usualForm } from '../../csv/file-form';
+import { inboxFileName } from '../../domain/inbox-file-name';
+import { shownFileName } from '../../domain/shown-file-name';
+import type { TotalsByCurrency } from '../../domain/sum-by-currency';
+import type { Parts } from '../../parts/parts';
+import type { PayDate } from '../../payroll/calendar/pay-dates';
+import { payDateOfPeriod } from '../../payroll/plan-run';
+import type { Payroll, PayrollRun } from '../../store/payrolls/payroll';
+import { findRun } from '../../store/payrolls/payroll-runs';
+import { findRoster } from '../../store/payrolls/rosters';
+import { checkFile } from '../check-file';
+import type { CommandContext } from '../command-context';
+import { CommandFailed } from '../command-failed';
+import { durationText } from '../duration-text';
+import { exitCodes } from '../exit-codes';
+import { jsonTotals } from '../json-totals';
+import { rowsAndTotals } from '../rows-and-totals';
+import { payDateWords } from './dates-view';
+import { runWords } from './runs-view';
+
+/** What a run by hand would pay. `totals`: absent where its file has still to come. */
+export type PeriodPlan = Readonly<{ text: string; totals: TotalsByCurrency | undefined; document: Readonly<Record<string, unknown>> }>;
+
+/** @throws CommandFailed with exit code 2 where there is nothing that could be paid */
+export async function planPeriod(context: CommandContext, parts: Parts, payroll: Payroll, period: string): Promise<PeriodPlan> {
+  const { accountId, name, calendar } = payroll;
+  const { db } = await parts.store();
+  const run = await findRun(db, { accountId, payroll: name, period });
+  const now = new Date();
+  const date = payDateOfPeriod(payroll, period, now);
+  const rows = payroll.source.kind === 'roster' ? await rosterRows(parts, payroll, run) : await inboxRows(context, parts, payroll, period);
+  const day = date === undefined ? '' : `, pay date ${payDateWords(calendar, date)}`;
+  const text = [
+    `Period ${period} of ${name}${day}.`,
+    ...periodWarnings(period, date, now),
+    run === undefined ? 'It was never run.' : `It was run before: ${runWords({ run, batch: undefined })}.`,
+    rows.words,
+  ].join('\n');
+  const facts = { ...(rows.rowCount !== undefined && { rows: rows.rowCount }), ...(rows.totals && { totals: jsonTotals(rows.totals) }) };
+  const known = { ...(date !== undefined && { payDate: date.date }), ...(run !== undefined && { before: run.state }) };
+  const roster = rows.roster === undefined ? {} : { roster: rows.roster };
+  return { text, totals: rows.totals, document: { payroll: name, period, ...known, ...roster, ...facts } };
+}
+
+function periodWarnings(period: string, date: PayDate | undefined, now: Date): readonly string[] {
+  if (date === undefined) {
+    return [`! ${period} is no period of its calendar: a run with a name of its own pays every row, whoever was paid in another.`];
+  }
+  return date.instant > now ? ['! Its pay date is still to come. This pays it now, and not again then.'] : [];
+}
+
+type Rows = Readonly<{ words: string; rowCount?: number; totals: TotalsByCurrency | undefined; roster?: number }>;
+
+async function rosterRows(parts: Parts, { accountId, name }: Payroll, run: PayrollRun | undefined): Promise<Rows> {
+  const { db } = await parts.store();
+  // A run that has begun keeps its roster.
+  const version = run?.state === 'running' ? run.roster : undefined;
+  const roster = await findRoster(db, { accountId, payroll: name }, version);
+  if (roster === undefined) {
+    throw new CommandFailed(exitCodes.refused, `payroll ${name} has no roster`, undefined, `payrun schedule update ${name} --roster FILE`);
+  }
+  const { rowCount, totals } = roster;
+  const words = `From ${roster.fileName} (roster ${roster.version}, stored by ${roster.storedBy}): ${rowsAndTotals(roster)}`;
+  return { words, rowCount, totals, roster: roster.version };
+}
+
+async function inboxRows(context: CommandContext, parts: Parts, { source }: Payroll, period: string): Promise<Rows> {
+  if (source.kind !== 'inbox') throw new Error('a payroll without a roster has an inbox');
+  const fileName = inboxFileName(source.pattern, period);
+  if (fileName === undefined)
+    throw new CommandFailed(exitCodes.refused, `no file can be named for ${period}`, 'by the pattern of the payroll');
+  const path = join(source.folder, fileName);
+  const isThere = await stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+  const shown = shownFileName(fileName);
+  if (!isThere) return { words: `It waits for ${shown}, up to ${durationText(source.waitMs / 1_000)}.`, totals: undefined };
+  const problems = { onProblem: 'refuse' } as const;
+  const { file } = await checkFile(context, parts, { path, period, form: usualForm, expected: {}, problems, isRoster: true });
+  return { words: `From ${shown}: ${rowsAndTotals(file)}`, rowCount: file.rowCount, totals: file.totals };
+}

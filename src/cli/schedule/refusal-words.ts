@@ -1,0 +1,26 @@
+import { countOf } from '../count-of';
+
+type Problem = Readonly<{ code?: unknown; line?: unknown; column?: unknown }>;
+
+const shownProblem = ({ code, line, column }: Problem): string => `line ${line}${column === undefined ? '' : `, ${column}`}: ${code}`;
+
+/** Why a period was refused, by what its run keeps of it: codes, counts, lines. */
+export function refusalWords(details: Readonly<Record<string, unknown>>): string {
+  const { why, problems, first, rows, otherBatch } = details;
+  switch (why) {
+    case 'problems': {
+      const shown = (Array.isArray(first) ? (first as readonly Problem[]) : []).slice(0, 3).map(shownProblem);
+      return [countOf(Number(problems), 'problem'), ...shown].join('; ');
+    }
+    case 'paid_already':
+      return `another batch has paid ${countOf(Number(rows), 'row')} of it, or may still do so (${otherBatch})`;
+    case 'no_roster':
+      return 'there is no roster';
+    case 'gateway_silent':
+      return "the gateway's rules were out of reach";
+    case 'file_absent':
+      return 'its file did not come';
+    default:
+      return String(why ?? 'nobody knows why');
+  }
+}

@@ -1,0 +1,20 @@
+import type { PayrollRun } from '../../store/payrolls/payroll';
+import { CommandFailed } from '../command-failed';
+import { exitCodes } from '../exit-codes';
+import type { Screen } from '../screen';
+import { refusalWords } from './refusal-words';
+
+const hints: Readonly<Record<string, (payroll: string, period: string) => string>> = {
+  problems: (payroll, period) => `payrun schedule update ${payroll} --roster FILE, then payrun schedule run ${payroll} --period ${period}`,
+  paid_already: (payroll, period) => `payrun schedule run ${payroll} --period ${period} --duplicates skip pays the other rows alone`,
+  no_roster: (payroll) => `payrun schedule update ${payroll} --roster FILE`,
+  gateway_silent: () => 'payrun doctor tries every connection; then run it again',
+};
+
+/** Shows why a period was refused, and returns the refusal. */
+export function refuseRun(screen: Screen, { payroll, period, state, details }: PayrollRun): CommandFailed {
+  const words = refusalWords(details);
+  screen.result({ kind: 'schedule_run', payroll, period, run: state, details }, () => `${payroll} ${period} is refused: ${words}`);
+  const hint = hints[String(details.why)]?.(payroll, period) ?? `payrun schedule show ${payroll}`;
+  return new CommandFailed(exitCodes.refused, `period ${period} of ${payroll} is refused, nothing was sent`, words, hint);
+}

@@ -1,0 +1,12 @@
+import type { PayCalendar } from '../../domain/pay-calendar';
+import { fireTimes } from '../../payroll/calendar/fire-times';
+import type { PayrollSchedule } from '../../temporal/payroll-schedule';
+import { calendarWords } from './calendar-words';
+
+/** What Temporal is to do for a payroll from now on. */
+export const scheduleOf = ({ name, calendar }: Readonly<{ name: string; calendar: PayCalendar }>): PayrollSchedule => ({
+  payroll: name,
+  fireTimes: fireTimes(calendar, new Date()),
+  timezone: calendar.timezone,
+  summary: `${name} · pays ${calendarWords(calendar)}`,
+});

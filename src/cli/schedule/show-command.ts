@@ -1,0 +1,87 @@
+import type { Command } from 'commander';
+import { limits } from '../../domain/limits';
+import { nextPayDates } from '../../payroll/calendar/pay-dates';
+import { addDays } from '../../payroll/calendar/plain-date';
+import { type UnpaidDate, unpaidDates } from '../../payroll/unpaid-dates';
+import type { Database } from '../../store/database';
+import type { Payroll } from '../../store/payrolls/payroll';
+import { listRuns } from '../../store/payrolls/payroll-runs';
+import { findRoster } from '../../store/payrolls/rosters';
+import type { RunCommand } from '../command-context';
+import { exitCodes } from '../exit-codes';
+import { shownTime } from '../shown-time';
+import { withParts } from '../with-parts';
+import { dateDocument } from './dates-view';
+import { findWantedPayroll } from './find-wanted-payroll';
+import { nameArgument } from './name-argument';
+import { planDocument, planText } from './plan-view';
+import { runDocument, runsTable, withBatches } from './runs-view';
+import { scheduleUrl } from './schedule-url';
+import { standingWords } from './standing-words';
+import { temporalStanding } from './temporal-standing';
+
+const about = `Shows a payroll: its next pay dates and why each is when it is, what it pays,
+how its periods were run, and what Temporal makes of it.
+
+Example:
+  $ payrun schedule show salaries`;
+
+export function addShowPayrollCommand(program: Command, run: RunCommand): void {
+  program
+    .command('show')
+    .summary('show a payroll, its dates and its runs')
+    .description(about)
+    .addArgument(nameArgument())
+    .action((name: string) =>
+      run((context) =>
+        withParts(context, async (parts) => {
+          const { db, accountId } = await parts.store();
+          const payroll = await findWantedPayroll(db, accountId, name);
+          const roster = payroll.source.kind === 'roster' ? await findRoster(db, { accountId, payroll: name }) : undefined;
+          const dates = nextPayDates(payroll.calendar, new Date(), limits.payDatesShown);
+          const runs = await withBatches(db, await listRuns(db, accountId, name, limits.payrollRunsShown));
+          const notRun = await duePeriods(db, payroll);
+          const standing = await temporalStanding(parts, payroll);
+          const url = scheduleUrl(parts.places, name);
+          const { screen } = context;
+          const document = {
+            kind: 'schedule',
+            ...planDocument(payroll, roster, dates),
+            createdBy: payroll.createdBy,
+            createdAt: payroll.createdAt,
+            temporal: standing,
+            unpaid: notRun.map(({ payDate, run: tried }) => ({ ...dateDocument(payDate), ...(tried && { run: tried.state }) })),
+            runs: runs.map(runDocument),
+            ...(url !== undefined && { url }),
+          };
+          screen.result(document, () =>
+            [
+              planText(payroll, roster, dates, screen.outIsTerminal),
+              '',
+              ...(roster === undefined
+                ? []
+                : [`Roster ${roster.version} was stored by ${roster.storedBy} on ${shownTime(roster.storedAt)}.`]),
+              `Payroll made by ${payroll.createdBy} on ${shownTime(payroll.createdAt)}.`,
+              standingWords(name, standing),
+              ...notRun.map((each) => unpaidWords(name, each)),
+              ...(url === undefined ? [] : [url]),
+              ...(runs.length === 0 ? ['', 'No period was run yet.'] : ['', runsTable(runs, screen.outIsTerminal)]),
+            ].join('\n'),
+          );
+          return exitCodes.done;
+        }),
+      ),
+    );
+}
+
+/** Periods of the payroll's own time that have come and were not paid. */
+async function duePeriods(db: Database, payroll: Payroll): Promise<readonly UnpaidDate[]> {
+  const now = new Date();
+  const [from, to] = [payroll.countsFrom, now].map((moment) => moment.toISOString().slice(0, 10)) as [string, string];
+  const reach = limits.payDayShiftDaysMax;
+  const found = await unpaidDates(db, payroll, { from: addDays(from, -reach), to: addDays(to, reach), before: now });
+  return found.filter(({ payDate }) => payDate.instant > payroll.countsFrom);
+}
+
+const unpaidWords = (name: string, { payDate, run }: UnpaidDate): string =>
+  `! ${payDate.period} was due on ${payDate.date} and is not paid${run === undefined ? '' : ` (${run.state})`}: payrun schedule run ${name} --period ${payDate.period}`;

@@ -1,0 +1,106 @@
+import type { Command } from 'commander';
+import { limits } from '../../domain/limits';
+import type { Parts } from '../../parts/parts';
+import { nextPayDates } from '../../payroll/calendar/pay-dates';
+import { changePayroll } from '../../store/payrolls/change-payroll';
+import type { Payroll } from '../../store/payrolls/payroll';
+import { findRoster, type Roster } from '../../store/payrolls/rosters';
+import { becauseOf, becauseOption } from '../because-option';
+import type { CommandContext, RunCommand } from '../command-context';
+import { CommandFailed } from '../command-failed';
+import { currentActor } from '../current-actor';
+import { type ExitCode, exitCodes } from '../exit-codes';
+import { withParts } from '../with-parts';
+import { calendarOf } from './calendar-of';
+import { addCalendarOptions, type CalendarOptions } from './calendar-options';
+import { changeView } from './change-view';
+import { checkRoster } from './check-roster';
+import { confirmName } from './confirm-name';
+import { findWantedPayroll } from './find-wanted-payroll';
+import { nameArgument } from './name-argument';
+import { addPayrollPolicyOptions, type PayrollPolicyOptions, payrollPolicyOf } from './payroll-policy-options';
+import { planChanges } from './plan-changes';
+import { readyTemporal } from './ready-temporal';
+import { rosterChangeOf } from './roster-change-of';
+import { saveSchedule } from './save-schedule';
+import { addSourceOptions, type SourceOptions, sourceOf } from './source-options';
+
+type Options = CalendarOptions & SourceOptions & PayrollPolicyOptions & Readonly<{ because?: string; dryRun?: true; yes?: true }>;
+
+const about = `Changes a payroll: any option of create, and what is not named stays. A new
+roster is checked first, and it is shown who was added, removed or changed.
+Periods that have begun keep their roster. --starts, --ends, --holidays,
+--ceiling and --max-change take none. Without a change it gives Temporal the
+schedule again, should it be lost.
+
+Example:
+  $ payrun schedule update salaries --roster staff.csv --because "two new people"
+  $ payrun schedule update salaries --holidays ukraine-2027.ics --dry-run`;
+
+export function addUpdateCommand(program: Command, run: RunCommand): void {
+  const command = program.command('update').summary('change a payroll, or its roster').description(about).addArgument(nameArgument());
+  addPayrollPolicyOptions(addCalendarOptions(addSourceOptions(command)))
+    .addOption(becauseOption())
+    .option('--dry-run', 'show what it would change, and store nothing')
+    .option('--yes', 'somebody has seen it: do not ask')
+    .action((name: string, options: Options) => run((context) => withParts(context, (parts) => update(context, parts, name, options))));
+}
+
+async function update(context: CommandContext, parts: Parts, name: string, options: Options): Promise<ExitCode> {
+  const why = becauseOf(options.because);
+  const { workingFolder } = context.streams;
+  const { db, accountId } = await parts.store();
+  const seen = await findWantedPayroll(db, accountId, name);
+  const seenRoster = await findRoster(db, { accountId, payroll: name });
+  const calendar = await calendarOf(options, workingFolder, seen.calendar);
+  const source = await sourceOf(options, workingFolder, seen.source);
+  const plan = { name, calendar, source, policy: payrollPolicyOf(options, seen.policy) };
+  if (options.dryRun !== true) await readyTemporal(parts);
+  const dates = nextPayDates(calendar, new Date(), limits.payDatesShown);
+  const actor = currentActor();
+  const roster = await newRoster(context, parts, { file: options.roster, period: dates[0]?.period, actor, seenRoster });
+  const changes = planChanges(seen, plan);
+  if (changes.length === 0 && roster === undefined) return await mend(context, parts, seen, options.dryRun === true);
+
+  const rosterChange = roster && (await rosterChangeOf(context, parts, seen, seenRoster, roster.bytes));
+  const facts = roster?.facts ?? (source.kind === 'roster' ? seenRoster : undefined);
+  const { screen } = context;
+  const view = changeView({ seen, plan, changes, rosterChange, facts, dates });
+  if (options.dryRun === true) {
+    screen.result({ kind: 'schedule_plan', ...view.document }, () => view.text(screen.outIsTerminal));
+    return exitCodes.done;
+  }
+  screen.say(view.text(screen.errRedraws));
+  screen.event({ kind: 'schedule_plan', ...view.document });
+  if (options.yes !== true) await confirmName(context, name, { todo: 'change it', notDone: 'nothing was changed' });
+  const stored = roster && { ...roster, keys: parts.dataKeys() };
+  const change = { payroll: { accountId, ...plan, actor }, roster: stored, details: view.auditDetails, ...why };
+  if (!(await changePayroll(db, { payroll: seen, rosterVersion: seenRoster?.version }, change))) {
+    const hint = `payrun schedule show ${name}, and say it again`;
+    throw new CommandFailed(exitCodes.refused, 'nothing was changed', 'somebody has changed it meanwhile', hint);
+  }
+  await saveSchedule(parts, plan);
+  screen.result({ kind: 'schedule_saved', result: 'updated', ...view.document }, () => `Payroll ${name} is changed.`);
+  return exitCodes.done;
+}
+
+type Asked = Readonly<{ file: string | undefined; period: string | undefined; actor: string; seenRoster: Roster | undefined }>;
+
+/** The checked roster that was given, if it is another one than the payroll has. */
+async function newRoster(context: CommandContext, parts: Parts, { file, period, actor, seenRoster }: Asked) {
+  if (file === undefined) return undefined;
+  // Without a pay date left the longest name that a period has: its roster may be for a later --ends.
+  const { roster, fileName } = await checkRoster(context, parts, { file, period: period ?? new Date().toISOString().slice(0, 10), actor });
+  if (roster.facts.contentHash !== seenRoster?.contentHash) return roster;
+  context.screen.say(`${fileName} is roster ${seenRoster.version} already.`);
+  return undefined;
+}
+
+async function mend(context: CommandContext, parts: Parts, payroll: Payroll, isDryRun: boolean): Promise<ExitCode> {
+  const isNew = isDryRun ? false : await saveSchedule(parts, payroll);
+  const document = { kind: 'schedule_saved', result: isNew ? 'mended' : 'unchanged', payroll: payroll.name };
+  context.screen.result(document, () =>
+    isNew ? `Nothing changes; Temporal had lost the schedule of ${payroll.name}, and has it again.` : 'Nothing changes.',
+  );
+  return exitCodes.done;
+}

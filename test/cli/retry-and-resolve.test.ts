@@ -57,7 +57,7 @@ describeOnEmbedded('retry and resolve', (database, opened) => {
     const exitCode = await ended;
     return { exitCode, out: streams.out(), err: streams.err() };
   };
-  const json = async (...argv: readonly string[]) => {
+  const json = async (...argv: readonly string[]): Promise<Readonly<Record<string, unknown>>> => {
     const { exitCode, out } = await run(...argv, '-o', 'json');
     const document = JSON.parse(out) as Readonly<Record<string, unknown>>;
     return { ...document, exitCode };

@@ -7,6 +7,7 @@ import { findBatch } from '../store/batches';
 import { eraseDetailsOfPaid, eraseOldDetails } from '../store/erase-details';
 import { foldReads } from '../store/fold-reads';
 import { appendNotice } from '../store/notices/append-notice';
+import { forgetNotices } from '../store/notices/forget-notices';
 import { startReviewsAnew } from '../store/reviews/review-state';
 import { finishBatch } from '../store/rounds/finish-batch';
 import type { BatchDependencies } from './batch-dependencies';
@@ -80,6 +81,7 @@ export async function closeBatch(deps: BatchDependencies, batchId: string): Prom
   await foldReads(deps.db, batchId);
   await eraseDetailsOfPaid(deps.db, batchId);
   await eraseOldDetails(deps.db, deps.keepDays);
+  await forgetNotices(deps.db, deps.accountId);
   const standing = await readStanding(deps, batchId);
   deps.log.info({ batch: batchId, rows: standing.rows, unknown: standing.unknown }, 'batch finished');
   return standing;

@@ -123,6 +123,8 @@ export const limits = {
   noticeTimeoutMs: 20 * secondMs,
   /** One that nobody tried to deliver for this long is never sent: a receiver named later must not be told of old days. */
   noticeUntriedMaxMs: 24 * hourMs,
+  /** How long notices that are over stay in the database. */
+  noticesKeptMs: 30 * 24 * hourMs,
   /** Notices of one account that wait for their next try at once, the others after them; requests of one worker at once, and the wait for one. */
   noticesAtOnceMax: 50,
   noticeRequestsMax: 4,

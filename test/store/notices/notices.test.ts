@@ -1,5 +1,6 @@
 import { limits } from '../../../src/domain/limits';
 import { appendNotice } from '../../../src/store/notices/append-notice';
+import { forgetNotices } from '../../../src/store/notices/forget-notices';
 import { noteTry, type TakeResult, takeNotice } from '../../../src/store/notices/try-notice';
 import { noticeQueue, waitingNotices } from '../../../src/store/notices/waiting-notices';
 import { describeOnEachDatabase } from '../../support/databases';
@@ -81,6 +82,23 @@ describeOnEachDatabase('the outbox of notices', (database) => {
     expect(await noticeQueue(database(), accountId, true)).toMatch(/^[0-9a-f]{8}$/);
     // Only what is new wakes: what waits for its next try has its timer.
     expect(await noticeQueue(database(), accountId, false)).toBeUndefined();
+  });
+
+  test('what is long over is forgotten, what still waits is not', async () => {
+    const accountId = await newAccount(database());
+    const [over, untold, tried] = [await appended(accountId), await appended(accountId), await appended(accountId)];
+    for (const id of [over, tried]) await takeNotice(database(), accountId, id, 0);
+    await noteTry(database(), over, { tries: 1, answer: '204', ended: 'delivered' });
+    const left = async () => {
+      await forgetNotices(database(), accountId);
+      return (await database().query<{ id: string }>('select id from notices where account_id = $1 order by place', [accountId])).map(
+        ({ id }) => id,
+      );
+    };
+    for (const id of [over, untold, tried]) await age(id, limits.noticesKeptMs - 60_000);
+    expect(await left()).toEqual([over, untold, tried]);
+    for (const id of [over, untold, tried]) await age(id, 120_000);
+    expect(await left()).toEqual([tried]);
   });
 
   test('those under way are not given out again, and the oldest come first', async () => {

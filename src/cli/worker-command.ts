@@ -29,6 +29,8 @@ async function runWorker({ streams, screen }: CommandContext, parts: Parts): Pro
   const worker = await startWorker(parts, createLog(standardError, parts.settings.logLevel));
   const { gateway, temporal } = { gateway: parts.gateway(), temporal: parts.temporalServer() };
   screen.say(`The worker of ${gateway.accountId} at ${gateway.baseUrl} (${gateway.mode}) runs on Temporal at ${temporal.address}.`);
+  const { metricsAddress } = parts.settings;
+  if (metricsAddress !== undefined) screen.say(`Its metrics: http://${metricsAddress}/metrics`);
   const interruption = untilInterrupted(streams);
   const failure = await Promise.race([
     interruption.happened,

@@ -86,7 +86,7 @@ async function askEnd(asking: EndAsking, ended: Ended): Promise<Asked> {
     if (begun === undefined) return { declined: { line, reason: 'changed' } };
     const { answer, news } = await askOnce(asking, ended, begun);
     if (news && answer.body !== undefined) {
-      if (bearsOut(ended, answer.body, begun.amountMinor)) return { read: { line, attempt, callId: begun.callId } };
+      if (bearsOut(ended, answer.body, begun.amountMinor)) return { read: { line, attempt, sentAt: begun.sentAt } };
       return await saysOtherwise(asking, ended, begun, answer.body);
     }
     detail = `answer ${answer.httpStatus ?? 'none'}`;

@@ -39,7 +39,7 @@ total, or takes --yes. What is unknown, paid, or another batch's by now is never
 retried. Without --lines or --outcome: all that is rejected, failed or
 not_attempted.
 
-Examples:
+Example:
   $ payrun retry --outcome failed --dry-run
   $ payrun retry salaries-94b97c04 --lines 3,7-9 --because "account mended"`;
 

@@ -79,7 +79,7 @@ export class RowBench {
     if (read === undefined) throw new Error(`line ${line} has no attempt ${attempt} to read`);
     const call = { callId: read.callId, batchId, line, verdict: 'done', httpStatus: 200, sawStatus, change: {} } as const;
     await this.journal.completeRead({ ...call, retryAfterMs: undefined, durationMs: 5 }, { attempt, invoiceId: read.invoiceId });
-    return { line, attempt, callId: read.callId };
+    return { line, attempt, sentAt: read.sentAt };
   }
 
   retry(lines: readonly number[], reads: readonly EndRead[] = [], change: Partial<RetryRequest> = {}): Promise<RetryResult | undefined> {

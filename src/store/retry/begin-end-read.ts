@@ -5,6 +5,8 @@ export type EndReadIntent = Readonly<{ batchId: string; line: number; attempt: n
 
 export type BegunEndRead = Readonly<{
   callId: bigint;
+  /** The line's time, as the database writes it. */
+  sentAt: string;
   invoiceId: string;
   reference: string;
   currency: string;
@@ -21,9 +23,9 @@ const beginSql = `
   journal as (
     insert into gateway_calls (account_id, batch_id, line, step, attempt)
     select account_id, batch_id, line, 'settle', attempt from asked where invoice_id is not null
-    returning id
+    returning id, sent_at
   )
-  select journal.id as "callId", invoice_id as "invoiceId", reference, currency, amount_minor as "amountMinor" from asked, journal`;
+  select journal.id as "callId", journal.sent_at::text as "sentAt", invoice_id as "invoiceId", reference, currency, amount_minor as "amountMinor" from asked, journal`;
 
 /** Writes the journal line of a read of an attempt that has ended. `undefined`: it is open again, or has no invoice. */
 export async function beginEndRead(

@@ -1,17 +1,18 @@
 import type { Batch } from '../batch';
 import type { Database } from '../database';
 
-/** What a read of an ended attempt said: its line in the journal. */
-export type EndRead = Readonly<{ line: number; attempt: number; callId: bigint }>;
+/** A read of an ended attempt that was just made; `sentAt` is the journal's own time, as the database writes it. */
+export type EndRead = Readonly<{ line: number; attempt: number; sentAt: string }>;
 
-// The newest news of each attempt: whatever was read after it, by whomever, it is not what was rested upon. A row's clock is the database's.
+// The newest news of each attempt, which is that read, or one after it that says the same. Not by the read's own line: equal reads of rows
+// that have ended may be folded into one at any moment, with the time of the last.
 const confirmedSql = `
-  select asked.line, asked.attempt from unnest($2::int[], $3::int[], $4::bigint[]) as asked(line, attempt, call_id)
+  select asked.line, asked.attempt from unnest($2::int[], $3::int[], $4::text[]) as asked(line, attempt, sent_at)
   join lateral (
-    select c.id, c.saw_status, c.sent_at from gateway_calls c
+    select c.saw_status, coalesce(c.last_sent_at, c.sent_at) as sent_at from gateway_calls c
     where c.batch_id = $1 and c.line = asked.line and c.attempt = asked.attempt and c.step = 'settle' and c.verdict = 'done'
-    order by c.sent_at desc, c.id desc limit 1
-  ) as newest on newest.id = asked.call_id
+    order by 2 desc, c.id desc limit 1
+  ) as newest on newest.sent_at >= asked.sent_at::timestamptz
   join payouts p on p.batch_id = $1 and p.line = asked.line
   left join earlier_attempts e on e.batch_id = $1 and e.line = asked.line and e.attempt = asked.attempt
   where newest.sent_at > clock_timestamp() - $5::float8 * interval '1 millisecond'
@@ -37,7 +38,7 @@ export async function confirmedEnds(
     id,
     reads.map(({ line }) => line),
     reads.map(({ attempt }) => attempt),
-    reads.map(({ callId }) => callId),
+    reads.map(({ sentAt }) => sentAt),
     ageMaxMs,
   ]);
   const confirmed = new Set(rows.map(keyOf));

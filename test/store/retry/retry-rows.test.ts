@@ -7,6 +7,7 @@ import { claim } from '../../../src/store/claim';
 import { controlBatch } from '../../../src/store/controls/control-batch';
 import type { Database } from '../../../src/store/database';
 import { findBatchOfContent } from '../../../src/store/find-batch-of-content';
+import { foldReads } from '../../../src/store/fold-reads';
 import { closeBatchGate } from '../../../src/store/gates/batch-gates';
 import { reportRows } from '../../../src/store/report-rows';
 import { openRound } from '../../../src/store/rounds/open-round';
@@ -77,6 +78,13 @@ describeOnEachDatabase('a retry of rows', (database) => {
     expect(await bench.whyNot(2, [await bench.readAgain(2, 'processed')])).toBe('changed');
     expect(await bench.whyNot(2, [await bench.readAgain(2, 'canceled')])).toBe('reopened');
     expect(await bench.row(2)).toMatchObject({ reference: 'emp-2-r2' });
+  });
+
+  test('rests on a read that was folded into earlier ones of the same words', async () => {
+    await bench.end(2, 'failed', 'process_failed');
+    const read = await bench.readAgain(2, 'process_failed');
+    await foldReads(db, bench.batchId);
+    expect(await bench.whyNot(2, [read])).toBe('reopened');
   });
 
   test('does not rest on a read that is not the newest news, or is of long ago', async () => {

@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy, WorkflowNotFoundError } from '@temporalio/common';
+import { batchSummary } from '../domain/batch-summary';
 import type { Batch } from '../store/batch';
-import { batchSummary } from '../store/batch-summary';
 import type { payBatch } from '../workflows';
 import { wakeSignal } from '../workflows/messages';
 import { periodKey, scheduleKey, stateKey } from '../workflows/search-attributes';

@@ -23,7 +23,7 @@ by hand.
 
 Example:
   $ payrun schedule pause salaries --because "the roster is being rebuilt"`,
-    done: 'is paused: nothing is run by itself. Go on with: payrun schedule resume',
+    done: 'is paused: no period is run by itself. payrun schedule resume goes on',
     already: 'is paused already',
   },
   resume: {

@@ -4,8 +4,12 @@ import { type Ceiling, shapes } from '../../settings/shapes';
 import type { PayrollPolicy } from '../../store/payrolls/payroll';
 import { none } from './calendar-options';
 
-/** What the command line says of a payroll's batches. `ceiling` empty and `maxChange` null: taken back. */
-export type PayrollPolicyOptions = Readonly<{ ceiling?: readonly Ceiling[]; maxChange?: number | null; duplicates?: 'refuse' | 'skip' }>;
+/** What the command line says of a payroll's batches. An empty `ceiling`, and `none`, take it back. */
+export type PayrollPolicyOptions = Readonly<{
+  ceiling?: readonly Ceiling[];
+  maxChange?: number | typeof none;
+  duplicates?: 'refuse' | 'skip';
+}>;
 
 function toCeilings(text: string): readonly Ceiling[] {
   if (text === none) return [];
@@ -14,8 +18,8 @@ function toCeilings(text: string): readonly Ceiling[] {
   throw new InvalidArgumentError('Expected an amount a currency, such as "EUR 50000, USD 60000".');
 }
 
-function toShare(text: string): number | null {
-  if (text === none) return null;
+function toShare(text: string): number | typeof none {
+  if (text === none) return none;
   const share = parseShare(text);
   if (share !== undefined) return share / wholeShare;
   throw new InvalidArgumentError('Expected a share such as 20%.');
@@ -30,6 +34,6 @@ export function addPayrollPolicyOptions(command: Command): Command {
 
 export const payrollPolicyOf = ({ ceiling, maxChange, duplicates }: PayrollPolicyOptions, before?: PayrollPolicy): PayrollPolicy => ({
   ceilings: ceiling ?? before?.ceilings ?? [],
-  maxChange: maxChange === null ? undefined : (maxChange ?? before?.maxChange),
+  maxChange: maxChange === none ? undefined : (maxChange ?? before?.maxChange),
   duplicates: duplicates ?? before?.duplicates ?? 'refuse',
 });

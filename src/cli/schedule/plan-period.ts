@@ -13,7 +13,6 @@ import { findRoster } from '../../store/payrolls/rosters';
 import { checkFile } from '../check-file';
 import type { CommandContext } from '../command-context';
 import { CommandFailed } from '../command-failed';
-import { durationText } from '../duration-text';
 import { exitCodes } from '../exit-codes';
 import { jsonTotals } from '../json-totals';
 import { rowsAndTotals } from '../rows-and-totals';
@@ -30,7 +29,8 @@ export async function planPeriod(context: CommandContext, parts: Parts, payroll:
   const run = await findRun(db, { accountId, payroll: name, period });
   const now = new Date();
   const date = payDateOfPeriod(payroll, period, now);
-  const rows = payroll.source.kind === 'roster' ? await rosterRows(parts, payroll, run) : await inboxRows(context, parts, payroll, period);
+  const isStored = payroll.source.kind === 'roster' || (run?.state === 'running' && run.roster !== undefined);
+  const rows = isStored ? await rosterRows(parts, payroll, run) : await inboxRows(context, parts, payroll, period);
   const day = date === undefined ? '' : `, pay date ${payDateWords(calendar, date)}`;
   const text = [
     `Period ${period} of ${name}${day}.`,
@@ -77,7 +77,8 @@ async function inboxRows(context: CommandContext, parts: Parts, { source }: Payr
     () => false,
   );
   const shown = shownFileName(fileName);
-  if (!isThere) return { words: `It waits for ${shown}, up to ${durationText(source.waitMs / 1_000)}.`, totals: undefined };
+  // The worker may see a folder that this machine does not.
+  if (!isThere) return { words: `! ${shown} is not in the folder, as seen from here: without it the run is refused.`, totals: undefined };
   const problems = { onProblem: 'refuse' } as const;
   const { file } = await checkFile(context, parts, { path, period, form: usualForm, expected: {}, problems, isRoster: true });
   return { words: `From ${shown}: ${rowsAndTotals(file)}`, rowCount: file.rowCount, totals: file.totals };

@@ -1,6 +1,9 @@
+import { inboxRefusalWords } from '../../domain/inbox-refusal';
 import { countOf } from '../count-of';
 
 type Problem = Readonly<{ code?: unknown; line?: unknown; column?: unknown }>;
+
+const ofFolder: Readonly<Record<string, Readonly<{ what: string }>>> = inboxRefusalWords;
 
 const shownProblem = ({ code, line, column }: Problem): string => `line ${line}${column === undefined ? '' : `, ${column}`}: ${code}`;
 
@@ -18,9 +21,7 @@ export function refusalWords(details: Readonly<Record<string, unknown>>): string
       return 'there is no roster';
     case 'gateway_silent':
       return "the gateway's rules were out of reach";
-    case 'file_absent':
-      return 'its file did not come';
     default:
-      return String(why ?? 'nobody knows why');
+      return ofFolder[String(why)]?.what ?? String(why ?? 'nobody knows why');
   }
 }

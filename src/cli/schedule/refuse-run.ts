@@ -1,3 +1,4 @@
+import { inboxRefusalWords } from '../../domain/inbox-refusal';
 import type { PayrollRun } from '../../store/payrolls/payroll';
 import { CommandFailed } from '../command-failed';
 import { exitCodes } from '../exit-codes';
@@ -5,16 +6,20 @@ import type { Screen } from '../screen';
 import { refusalWords } from './refusal-words';
 
 const hints: Readonly<Record<string, (payroll: string, period: string) => string>> = {
-  problems: (payroll, period) => `payrun schedule update ${payroll} --roster FILE, then payrun schedule run ${payroll} --period ${period}`,
+  problems: (payroll, period) =>
+    `mend its file (payrun schedule update ${payroll} --roster FILE), then payrun schedule run ${payroll} --period ${period}`,
   paid_already: (payroll, period) => `payrun schedule run ${payroll} --period ${period} --duplicates skip pays the other rows alone`,
   no_roster: (payroll) => `payrun schedule update ${payroll} --roster FILE`,
   gateway_silent: () => 'payrun doctor tries every connection; then run it again',
 };
 
+const ofFolder: Readonly<Record<string, Readonly<{ fix: string }>>> = inboxRefusalWords;
+
 /** Shows why a period was refused, and returns the refusal. */
 export function refuseRun(screen: Screen, { payroll, period, state, details }: PayrollRun): CommandFailed {
   const words = refusalWords(details);
   screen.result({ kind: 'schedule_run', payroll, period, run: state, details }, () => `${payroll} ${period} is refused: ${words}`);
-  const hint = hints[String(details.why)]?.(payroll, period) ?? `payrun schedule show ${payroll}`;
+  const why = String(details.why);
+  const hint = hints[why]?.(payroll, period) ?? ofFolder[why]?.fix ?? `payrun schedule show ${payroll}`;
   return new CommandFailed(exitCodes.refused, `period ${period} of ${payroll} is refused, nothing was sent`, words, hint);
 }

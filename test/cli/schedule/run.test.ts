@@ -1,0 +1,144 @@
+import { describeOnEmbedded } from '../../support/databases';
+import { until } from '../../support/until';
+import { ScheduleWorld } from './schedule-world';
+
+jest.setTimeout(90_000);
+
+const monthly = ['--on', '25', '--at', '09:00', '--timezone', 'Europe/Kyiv'];
+
+describeOnEmbedded('payrun schedule run and backfill', (_, opened) => {
+  let world: ScheduleWorld;
+  beforeAll(async () => {
+    world = await ScheduleWorld.start(opened().url);
+    await world.startWorker();
+  }, 120_000);
+  afterAll(() => world.stop());
+
+  const create = async (name: string, rows: readonly string[], more: readonly string[] = []) => {
+    const options = ['--roster', world.roster(`${name}.csv`, rows), ...monthly, ...more, '--yes'];
+    expect(await world.run(['schedule', 'create', name, ...options])).toMatchObject({ exitCode: 0 });
+  };
+  const runPeriod = (name: string, period: string, more: readonly string[] = ['--yes']) =>
+    world.run(['schedule', 'run', name, '--period', period, ...more]);
+  /** What the gateway itself has paid, by our references. */
+  const paid = (stem: string) =>
+    world.sandbox.books
+      .filter(({ referenceId }) => referenceId.startsWith(stem))
+      .map(({ referenceId }) => referenceId)
+      .sort();
+
+  test('a period is run once its total is typed, is paid to its end, and is not paid again', async () => {
+    await create('hand', ['hand-1 10.00', 'hand-2 12.50']);
+    const silent = await runPeriod('hand', '2026-11', []);
+    expect(silent).toMatchObject({ exitCode: 2, err: expect.stringContaining('nobody is at a terminal to type the total') });
+    expect(silent.err).toContain('From hand.csv (roster 1, stored by ');
+    expect(silent.err).toContain('It was never run.');
+    const typing = world.start(['schedule', 'run', 'hand', '--period', '2026-11'], { isTerminal: true });
+    await until(async () => typing.streams.err().includes('Type the total in USD to pay it (22.50): '));
+    typing.streams.type('22.50\n');
+    expect({ exitCode: await typing.ended, err: typing.streams.err() }).toMatchObject({ exitCode: 0 });
+    expect(typing.streams.out()).toContain('paid  2  USD  22.50');
+    expect(paid('hand')).toEqual(['hand-1-2026-11', 'hand-2-2026-11']);
+
+    const again = await runPeriod('hand', '2026-11');
+    expect(again.exitCode).toBe(0);
+    expect(again.err).toMatch(/Period 2026-11 of hand was run by .+ as batch hand-2026-11-[0-9a-f]{8}; nothing is paid twice\./);
+    expect(paid('hand')).toHaveLength(2);
+    expect((await world.run(['schedule', 'show', 'hand'])).out).toMatch(/^2026-11\t.*\tbatch is finished\thand-2026-11-[0-9a-f]{8}\t1\t/m);
+    expect((await world.run(['audit', '--payroll', 'hand'])).out.match(/payroll_run/g)).toHaveLength(1);
+  });
+
+  test('a run with a name of its own pays the same people once more, and says so first', async () => {
+    await create('extra', ['extra-1 10.00']);
+    expect((await runPeriod('extra', '2026-12')).exitCode).toBe(0);
+    const bonus = await runPeriod('extra', '2026-12-bonus', ['--yes', '--no-watch', '-o', 'json']);
+    expect(bonus.err).toContain('! 2026-12-bonus is no period of its calendar');
+    expect(JSON.parse(bonus.out)).toMatchObject({
+      kind: 'schedule_run',
+      payroll: 'extra',
+      period: '2026-12-bonus',
+      run: 'paid_from',
+      rows: 1,
+    });
+  });
+
+  test('a period that is refused tells why with 2, and is run again once it is mended', async () => {
+    await create('mended', ['mended-1 10.00']);
+    expect((await world.run(['submit', world.roster('rival.csv', ['mended-1-2026-10 10.00']), '--yes'])).exitCode).toBe(0);
+    const refused = await runPeriod('mended', '2026-10');
+    expect(refused).toMatchObject({ exitCode: 2, err: expect.stringContaining('another batch has paid 1 row of it') });
+    expect(refused.err).toContain('--duplicates skip pays the other rows alone');
+    expect((await world.run(['schedule', 'show', 'mended'])).out).toMatch(/^2026-10\t.*\trefused: another batch has paid 1 row/m);
+    world.roster('mended.csv', ['mended-1 10.00', 'mended-2 5.00']);
+    expect((await world.run(['schedule', 'update', 'mended', '--roster', 'mended.csv', '--yes'])).exitCode).toBe(0);
+    const skipped = await runPeriod('mended', '2026-10', ['--yes', '--duplicates', 'skip']);
+    expect(skipped.exitCode).toBe(3);
+    expect(skipped.out).toMatch(/paid +1 +USD +5\.00/);
+  });
+
+  test('backfill lists the periods that were not paid, and runs each of them once, in order', async () => {
+    await create('late', ['late-1 10.00']);
+    const range = ['schedule', 'backfill', 'late', '--from', '2026-07-01', '--to', '2026-09-30'];
+    expect((await runPeriod('late', '2026-08')).exitCode).toBe(0);
+    const dry = await world.run([...range, '--dry-run']);
+    expect(dry.out).toMatch(
+      /^2026-07\t.*never run\n2026-09\t.*never run\n2 periods of 1 row, USD 10\.00 \(roster 1\): USD 20\.00 together$/m,
+    );
+    expect((await world.run(range)).err).toContain('nobody is at a terminal to type the total');
+    const done = await world.json([...range, '--yes']);
+    expect(done).toMatchObject({ kind: 'schedule_backfill', ran: [{ period: '2026-07' }, { period: '2026-09' }] });
+    expect((await world.run([...range, '--yes'])).out).toContain('Every period of late that was due in that time is paid');
+    expect(await world.json([...range, '--dry-run'])).toMatchObject({ periods: [], ran: [] });
+    await until(async () => paid('late').length === 3);
+    expect(paid('late')).toEqual(['late-1-2026-07', 'late-1-2026-08', 'late-1-2026-09']);
+  });
+
+  test('Ctrl-C stops the watching, and the run goes on', async () => {
+    await create('slow', ['slow-1 10.00']);
+    world.sandbox.changeSettings({ settleMs: 3_000 });
+    const watching = world.start(['schedule', 'run', 'slow', '--period', '2026-11', '--yes']);
+    await until(async () => watching.streams.err().includes('0/1 paid'));
+    watching.streams.interrupt();
+    expect(await watching.ended).toBe(130);
+    world.sandbox.changeSettings({ settleMs: [50, 300] });
+    expect((await runPeriod('slow', '2026-11')).exitCode).toBe(0);
+  });
+
+  test('a period from a folder is checked before it is run; where its file is not to be seen, the name is asked for', async () => {
+    const options = ['--inbox', '.', '--pattern', 'drop-{period}.csv', ...monthly, '--yes'];
+    expect(await world.run(['schedule', 'create', 'drop', ...options])).toMatchObject({ exitCode: 0 });
+    const absent = await runPeriod('drop', '2026-11', []);
+    expect(absent).toMatchObject({ exitCode: 2, err: expect.stringContaining('nobody is at a terminal to type the name') });
+    expect(absent.err).toContain('! drop-2026-11.csv is not in the folder, as seen from here: without it the run is refused.');
+    world.roster('drop-2026-11.csv', ['drop-1 4.00', 'drop-1 4.00']);
+    expect(await runPeriod('drop', '2026-11', [])).toMatchObject({ exitCode: 2, out: expect.stringContaining('the same as in line 2') });
+    world.roster('drop-2026-11.csv', ['drop-1 4.00']);
+    const there = await runPeriod('drop', '2026-11', []);
+    expect(there.err).toContain('From drop-2026-11.csv: 1 row, USD 4.00');
+    expect(there.err).toContain('nobody is at a terminal to type the total');
+  });
+
+  test('two who run a period at once pay it once', async () => {
+    await create('both', ['both-1 10.00', 'both-2 10.00']);
+    const ended = await Promise.all([runPeriod('both', '2026-11'), runPeriod('both', '2026-11')]);
+    expect(ended.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+    expect(paid('both')).toEqual(['both-1-2026-11', 'both-2-2026-11']);
+  });
+
+  test('a batch above the ceiling, or much changed since the period before, waits for a person', async () => {
+    await create('watched', ['watched-1 10.00', 'watched-2 10.00'], ['--max-change', '20%']);
+    expect((await runPeriod('watched', '2026-10')).exitCode).toBe(0);
+    world.roster('watched.csv', ['watched-1 10.00', 'watched-2 15.00']);
+    expect((await world.run(['schedule', 'update', 'watched', '--roster', 'watched.csv', '--yes'])).exitCode).toBe(0);
+    const { out } = await runPeriod('watched', '2026-11', ['--yes', '--no-watch']);
+    await until(async () => (await world.run(['status', out.trim()])).out.includes('is awaiting approval'));
+    expect(paid('watched')).toHaveLength(2);
+    expect((await world.run(['schedule', 'show', 'watched'])).out).toMatch(/^2026-11\t.*\tbatch is awaiting approval\t/m);
+    expect((await world.run(['approve', out.trim(), '--yes'])).exitCode).toBe(0);
+    await until(async () => paid('watched').length === 4);
+  });
+
+  test('a payroll that is not there runs nothing', async () => {
+    expect(await runPeriod('nobody', '2026-11')).toMatchObject({ exitCode: 2, err: expect.stringContaining('there is no payroll nobody') });
+  });
+});

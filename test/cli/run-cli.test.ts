@@ -5,7 +5,21 @@ import { runCli } from '../../src/cli/run-cli';
 import { startHandMadeGateway } from '../gateway/hand-made-gateway';
 import { fakeStreams } from '../support/fake-streams';
 
-const commands = ['check', 'submit', 'watch', 'status', 'report', 'show', 'services', 'template', 'doctor', 'worker', 'sandbox', 'help'];
+const commands = [
+  'check',
+  'submit',
+  'watch',
+  'status',
+  'report',
+  'show',
+  'schedule',
+  'services',
+  'template',
+  'doctor',
+  'worker',
+  'sandbox',
+  'help',
+];
 
 let folder: string;
 beforeAll(() => {

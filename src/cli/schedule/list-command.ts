@@ -12,6 +12,7 @@ import { shownTotals } from '../shown-totals';
 import { withParts } from '../with-parts';
 import { calendarWords } from './calendar-words';
 import { planDocument } from './plan-view';
+import { runDocument, runWords, withBatches } from './runs-view';
 import { temporalStanding } from './temporal-standing';
 
 const about = `Lists the payrolls of this account: whether each is active, what it pays, and
@@ -43,7 +44,7 @@ export function addListCommand(program: Command, run: RunCommand): void {
           const payrolls = found.map(({ payroll, roster, lastRun, dates, state }) => ({
             ...planDocument(payroll, roster, dates),
             state,
-            ...(lastRun !== undefined && { lastRun: { period: lastRun.period, state: lastRun.state } }),
+            ...(lastRun !== undefined && { lastRun: runDocument(lastRun) }),
           }));
           screen.result({ kind: 'schedules', payrolls }, () => {
             if (found.length === 0) return 'There is no payroll yet. payrun schedule create makes one.';
@@ -54,7 +55,7 @@ export function addListCommand(program: Command, run: RunCommand): void {
               dates[0] === undefined ? 'never' : shownDate(dates[0].date),
               roster === undefined ? '' : String(roster.rowCount),
               roster === undefined ? (payroll.source.kind === 'inbox' ? payroll.source.pattern : '') : shownTotals(roster.totals),
-              lastRun === undefined ? '' : `${lastRun.period} ${lastRun.state.replaceAll('_', ' ')}`,
+              lastRun === undefined ? '' : `${lastRun.run.period}: ${runWords(lastRun)}`,
             ]);
             return renderTable(columns, rows, screen.outIsTerminal);
           });
@@ -71,7 +72,7 @@ async function findAll(parts: Parts) {
   const now = new Date();
   const found = payrolls.map(async (payroll) => {
     const roster = payroll.source.kind === 'roster' ? await findRoster(db, { accountId, payroll: payroll.name }) : undefined;
-    const [lastRun] = await listRuns(db, accountId, payroll.name, 1);
+    const [lastRun] = await withBatches(db, await listRuns(db, accountId, payroll.name, 1));
     const { state } = await temporalStanding(parts, payroll);
     return { payroll, roster, lastRun, dates: nextPayDates(payroll.calendar, now, 1), state };
   });

@@ -24,6 +24,6 @@ export async function paidRun(
   if (batch !== undefined && batch.state !== 'finished' && batch.state !== 'refused') await startBatch(client, batch);
   const when = shownTime(run.changedAt);
   screen.say(`Period ${period} of ${name} was run by ${run.askedBy} on ${when}, as batch ${run.batchId}; nothing is paid twice.`);
-  screen.say(`To pay these people once more, give the run a name of its own: payrun schedule run ${name} --period ${period}-2`);
+  screen.say(`To pay these people once more, give the run a name of its own: payrun schedule run ${name} --period ${period}-extra`);
   return run;
 }

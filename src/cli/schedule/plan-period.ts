@@ -5,8 +5,6 @@ import { inboxFileName } from '../../domain/inbox-file-name';
 import { shownFileName } from '../../domain/shown-file-name';
 import type { TotalsByCurrency } from '../../domain/sum-by-currency';
 import type { Parts } from '../../parts/parts';
-import type { PayDate } from '../../payroll/calendar/pay-dates';
-import { payDateOfPeriod } from '../../payroll/plan-run';
 import type { Payroll, PayrollRun } from '../../store/payrolls/payroll';
 import { findRun } from '../../store/payrolls/payroll-runs';
 import { findRoster } from '../../store/payrolls/rosters';
@@ -17,24 +15,25 @@ import { exitCodes } from '../exit-codes';
 import { jsonTotals } from '../json-totals';
 import { rowsAndTotals } from '../rows-and-totals';
 import { payDateWords } from './dates-view';
+import { placePeriod } from './place-period';
 import { runWords } from './runs-view';
 
 /** What a run by hand would pay. `totals`: absent where its file has still to come. */
 export type PeriodPlan = Readonly<{ text: string; totals: TotalsByCurrency | undefined; document: Readonly<Record<string, unknown>> }>;
 
-/** @throws CommandFailed with exit code 2 where there is nothing that could be paid */
+/** @throws CommandFailed with exit code 2 where there is nothing that could be paid, or the period looks mistyped */
 export async function planPeriod(context: CommandContext, parts: Parts, payroll: Payroll, period: string): Promise<PeriodPlan> {
   const { accountId, name, calendar } = payroll;
   const { db } = await parts.store();
   const run = await findRun(db, { accountId, payroll: name, period });
   const now = new Date();
-  const date = payDateOfPeriod(payroll, period, now);
+  const { date, warnings } = placePeriod(payroll, period, now);
   const isStored = payroll.source.kind === 'roster' || (run?.state === 'running' && run.roster !== undefined);
   const rows = isStored ? await rosterRows(parts, payroll, run) : await inboxRows(context, parts, payroll, period);
   const day = date === undefined ? '' : `, pay date ${payDateWords(calendar, date)}`;
   const text = [
     `Period ${period} of ${name}${day}.`,
-    ...periodWarnings(period, date, now),
+    ...warnings,
     run === undefined ? 'It was never run.' : `It was run before: ${runWords({ run, batch: undefined })}.`,
     rows.words,
   ].join('\n');
@@ -42,13 +41,6 @@ export async function planPeriod(context: CommandContext, parts: Parts, payroll:
   const known = { ...(date !== undefined && { payDate: date.date }), ...(run !== undefined && { before: run.state }) };
   const roster = rows.roster === undefined ? {} : { roster: rows.roster };
   return { text, totals: rows.totals, document: { payroll: name, period, ...known, ...roster, ...facts } };
-}
-
-function periodWarnings(period: string, date: PayDate | undefined, now: Date): readonly string[] {
-  if (date === undefined) {
-    return [`! ${period} is no period of its calendar: a run with a name of its own pays every row, whoever was paid in another.`];
-  }
-  return date.instant > now ? ['! Its pay date is still to come. This pays it now, and not again then.'] : [];
 }
 
 type Rows = Readonly<{ words: string; rowCount?: number; totals: TotalsByCurrency | undefined; roster?: number }>;

@@ -56,14 +56,14 @@ export function addShowPayrollCommand(program: Command, run: RunCommand): void {
           };
           screen.result(document, () =>
             [
+              standingWords(name, standing),
+              ...notRun.map((each) => unpaidWords(name, each)),
               planText(payroll, roster, dates, screen.outIsTerminal),
               '',
               ...(roster === undefined
                 ? []
                 : [`Roster ${roster.version} was stored by ${roster.storedBy} on ${shownTime(roster.storedAt)}.`]),
               `Payroll made by ${payroll.createdBy} on ${shownTime(payroll.createdAt)}.`,
-              standingWords(name, standing),
-              ...notRun.map((each) => unpaidWords(name, each)),
               ...(url === undefined ? [] : [url]),
               ...(runs.length === 0 ? ['', 'No period was run yet.'] : ['', runsTable(runs, screen.outIsTerminal)]),
             ].join('\n'),

@@ -9,11 +9,11 @@ export function standingWords(name: string, { state, schedule }: TemporalStandin
   switch (state) {
     case 'active': {
       const next = schedule?.nextTimes[0];
-      return `It is active in Temporal${next === undefined ? '' : `, which asks next on ${shownTime(next)} whether to pay`}.${isOther}`;
+      return `${name} is active in Temporal${next === undefined ? '' : `, which asks next on ${shownTime(next)} whether to pay`}${isOther}`;
     }
     case 'paused': {
       const note = schedule?.note === undefined ? '' : ` (${schedule.note})`;
-      return `It is paused${note}: nothing is run until payrun schedule resume ${name}.${isOther}`;
+      return `${name} is paused${note}: no period is run by itself until payrun schedule resume ${name}${isOther}`;
     }
     case 'missing':
       return `! Temporal has no schedule of it, so nothing is run; ${again} makes it again.`;

@@ -50,17 +50,33 @@ describeOnEmbedded('payrun schedule run and backfill', (_, opened) => {
 
   test('a run with a name of its own pays the same people once more, and says so first', async () => {
     await create('extra', ['extra-1 10.00']);
-    expect((await runPeriod('extra', '2026-12')).exitCode).toBe(0);
-    const bonus = await runPeriod('extra', '2026-12-bonus', ['--yes', '--no-watch', '-o', 'json']);
-    expect(bonus.err).toContain('! 2026-12-bonus is no period of its calendar');
+    expect((await runPeriod('extra', '2026-10')).exitCode).toBe(0);
+    const bonus = await runPeriod('extra', '2026-10-bonus', ['--yes', '--no-watch', '-o', 'json']);
+    expect(bonus.err).toContain('! 2026-10-bonus is a run of its own beside period 2026-10: it pays every row once more');
     expect(JSON.parse(bonus.out)).toMatchObject({
       kind: 'schedule_run',
       payroll: 'extra',
-      period: '2026-12-bonus',
+      period: '2026-10-bonus',
       run: 'paid_from',
       rows: 1,
     });
+    await until(async () => paid('extra').length === 2);
+    expect(paid('extra')).toEqual(['extra-1-2026-10', 'extra-1-2026-10-bonus']);
   });
+
+  test.each(['2026-13', '202-611', 'november', '2026-w47', '2026-11-25', '2099-01', '2099-01-bonus'])(
+    'what looks like a slip of the hand, %s, pays nobody, with --yes too',
+    async (period) => {
+      const name = `slip-${period}`;
+      await create(name, [`slip-${period} 10.00`]);
+      expect(await runPeriod(name, period)).toMatchObject({
+        exitCode: 2,
+        err: expect.stringContaining(`nothing of payroll ${name} was sent`),
+      });
+      expect(await world.json(['schedule', 'show', name])).toMatchObject({ runs: [] });
+      await world.run(['schedule', 'delete', name, '--yes']);
+    },
+  );
 
   test('a period that is refused tells why with 2, and is run again once it is mended', async () => {
     await create('mended', ['mended-1 10.00']);

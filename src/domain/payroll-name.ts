@@ -3,19 +3,18 @@ import { looksLikePaymentNumber } from './looks-like-payment-number';
 import type { WordProblem } from './word-problem';
 
 /** Checks the name of a payroll: it stands in workflow ids, in addresses and in the Temporal UI, where everybody reads it. */
-export function payrollNameProblem(name: string): WordProblem | undefined {
+export function payrollNameProblem(name: string): Omit<WordProblem, 'code'> | undefined {
   if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name)) {
     return {
-      code: 'payroll_name_characters',
       expected: 'small letters a to z and digits, with single hyphens between them',
       fix: 'Write it like salaries or kyiv-office.',
     };
   }
   if (name.length > limits.payrollNameCharactersMax) {
-    return { code: 'payroll_name_length', expected: `at most ${limits.payrollNameCharactersMax} characters`, fix: 'Shorten it.' };
+    return { expected: `at most ${limits.payrollNameCharactersMax} characters`, fix: 'Shorten it.' };
   }
   if (looksLikePaymentNumber(name)) {
-    return { code: 'payroll_name_personal', expected: 'no card or account number', fix: 'Write it like salaries or kyiv-office.' };
+    return { expected: 'no card or account number', fix: 'Write it like salaries or kyiv-office.' };
   }
   return undefined;
 }

@@ -99,6 +99,22 @@ describeOnEmbedded('payrun schedule create, list and show', (database, opened) =
     expect((await create('dry', [...options, '--country', 'IR'])).out).toContain('No business on Friday');
   });
 
+  test('an hour that the clocks skip is paid an hour later: the dates say so, and Temporal fires then too', async () => {
+    const year = new Date().getUTCFullYear() + 1;
+    // The last Sunday of March.
+    const sunday = 31 - new Date(Date.UTC(year, 2, 31)).getUTCDay();
+    const options = ['--on', String(sunday), '--at', '03:30', '--timezone', 'Europe/Kyiv', '--shift', 'none', '--starts', `${year}-01-01`];
+    const { exitCode, err } = await create('skipped', [...options, '--yes']);
+    expect(exitCode).toBe(0);
+    expect(err).toContain(`Sun ${sunday} Mar ${year}; at 04:30, since the clocks skip 03:30`);
+    const { spec } = await describeSchedule('skipped');
+    const hours = (spec.calendars ?? []).map(({ hour, minute }) => [hour[0]?.start, minute[0]?.start]);
+    expect(hours.sort()).toEqual([
+      [3, 30],
+      [4, 30],
+    ]);
+  });
+
   test('nobody at a terminal, or another name typed, stores nothing; the right name stores it', async () => {
     const silent = await create('typed');
     expect(silent).toMatchObject({

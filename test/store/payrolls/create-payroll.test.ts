@@ -1,0 +1,92 @@
+import { changePayroll } from '../../../src/store/payrolls/change-payroll';
+import { createPayroll } from '../../../src/store/payrolls/create-payroll';
+import { lastPayrollAction } from '../../../src/store/payrolls/last-payroll-action';
+import { listPayrollAudit } from '../../../src/store/payrolls/payroll-audit';
+import { deletePayroll, findPayroll, type NewPayroll } from '../../../src/store/payrolls/payrolls';
+import { findRoster, type NewRoster } from '../../../src/store/payrolls/rosters';
+import { describeOnEachDatabase } from '../../support/databases';
+import { newAccount, testKeys } from '../../support/draft-of';
+
+const payrollOf = (accountId: bigint, change: Partial<NewPayroll> = {}): NewPayroll => ({
+  accountId,
+  name: 'salaries',
+  calendar: {
+    rule: { kind: 'monthly', days: [25] },
+    at: '09:00',
+    timezone: 'Europe/Kyiv',
+    shift: 'previous',
+    weekend: [6, 7],
+    holidays: [],
+  },
+  source: { kind: 'roster' },
+  policy: { ceilings: [], maxChange: undefined, duplicates: 'refuse' },
+  actor: 'ann',
+  ...change,
+});
+
+const rosterOf = (text: string): NewRoster => ({
+  keys: testKeys,
+  facts: { fileName: 'staff.csv', contentHash: text.padEnd(64, '0'), rowCount: 1, totals: { USD: 1_000n }, storedBy: 'ann' },
+  bytes: Buffer.from(text),
+});
+
+describeOnEachDatabase('making and changing payrolls', (database) => {
+  test('of many who make one of the same name at once one does, with one roster', async () => {
+    const accountId = await newAccount(database());
+    const made = await Promise.all(
+      Array.from({ length: 6 }, (_, at) =>
+        createPayroll(database(), payrollOf(accountId, { actor: `actor-${at}` }), rosterOf(`roster ${at}`), {}),
+      ),
+    );
+    expect(made.filter((isMade) => isMade)).toHaveLength(1);
+    expect(await findRoster(database(), { accountId, payroll: 'salaries' })).toMatchObject({ version: 1 });
+    expect(await listPayrollAudit(database(), accountId, 'salaries')).toHaveLength(1);
+  });
+
+  test('of many who change what they have all seen one does, and the others are told', async () => {
+    const accountId = await newAccount(database());
+    await createPayroll(database(), payrollOf(accountId), rosterOf('first'), {});
+    const payroll = await findPayroll(database(), accountId, 'salaries');
+    if (payroll === undefined) throw new Error('it was made');
+    const changed = await Promise.all(
+      Array.from({ length: 6 }, (_, at) =>
+        changePayroll(
+          database(),
+          { payroll, rosterVersion: 1 },
+          { payroll: payrollOf(accountId), roster: rosterOf(`next ${at}`), details: { at } },
+        ),
+      ),
+    );
+    expect(changed.filter((isChanged) => isChanged)).toHaveLength(1);
+    expect(await findRoster(database(), { accountId, payroll: 'salaries' })).toMatchObject({ version: 2 });
+  });
+
+  test("another calendar's days that have gone by are nobody's loss, and the same calendar's are", async () => {
+    const accountId = await newAccount(database());
+    await createPayroll(database(), payrollOf(accountId), rosterOf('first'), {});
+    const seen = await findPayroll(database(), accountId, 'salaries');
+    if (seen === undefined) throw new Error('it was made');
+    const change = (payroll: NewPayroll, found: typeof seen) =>
+      changePayroll(database(), { payroll: found, rosterVersion: 1 }, { payroll, roster: undefined, details: {} });
+    await change(payrollOf(accountId, { policy: { ...seen.policy, maxChange: 0.2 } }), seen);
+    const same = await findPayroll(database(), accountId, 'salaries');
+    expect(same?.countsFrom).toEqual(seen.countsFrom);
+    if (same === undefined) throw new Error('it was changed');
+    await change(payrollOf(accountId, { policy: same.policy, calendar: { ...seen.calendar, at: '10:00' } }), same);
+    const other = await findPayroll(database(), accountId, 'salaries');
+    expect(other?.countsFrom.getTime()).toBeGreaterThan(seen.countsFrom.getTime());
+  });
+
+  test("what was done to a payroll is its own account's, and its last action is known after its end", async () => {
+    const [mine, theirs] = [await newAccount(database()), await newAccount(database())];
+    await createPayroll(database(), payrollOf(mine), undefined, { rows: 1 });
+    expect(await listPayrollAudit(database(), theirs, 'salaries')).toEqual([]);
+    expect(await listPayrollAudit(database(), mine, 'salaries')).toMatchObject([
+      { action: 'payroll_create', actor: 'ann', details: { rows: 1 } },
+    ]);
+    await deletePayroll(database(), { accountId: mine, name: 'salaries', actor: 'ben', why: 'closed' });
+    const among = ['payroll_create', 'payroll_delete'] as const;
+    expect(await lastPayrollAction(database(), { accountId: mine, payroll: 'salaries', among })).toBe('payroll_delete');
+    expect(await lastPayrollAction(database(), { accountId: theirs, payroll: 'salaries', among })).toBeUndefined();
+  });
+});

@@ -15,6 +15,7 @@ import { holdForFailures } from './hold-for-failures';
 import { loadPage, planPages } from './load-page';
 import { lookUpInvoice } from './look-up-invoice';
 import { openRound } from './open-round';
+import { awaitPayrollFile, leavePayrollReport, putPayrollFileAway, tellLeftPayrollFiles } from './payroll-inbox';
 import type { BatchStanding, PayrunActivities } from './payrun-activities';
 import { endReview, planFollowUp } from './plan-follow-up';
 import { processInvoice } from './process-invoice';
@@ -75,6 +76,10 @@ export function createActivities(deps: BatchDependencies): PayrunActivities {
     planPayroll: (order) => thenTell(deps, planPayroll(deps, order)),
     runPayrollPeriod: (order) => thenTell(deps, runPayrollPeriod(deps, order)),
     refusePayrollPeriod: (order) => thenTell(deps, refusePayrollPeriod(deps, order)),
+    awaitPayrollFile: (order) => thenTell(deps, awaitPayrollFile(deps, order)),
+    putPayrollFileAway: (order) => thenTell(deps, putPayrollFileAway(deps, order)),
+    tellLeftPayrollFiles: (order) => thenTell(deps, tellLeftPayrollFiles(deps, order)),
+    leavePayrollReport: (batchId) => leavePayrollReport(deps, batchId),
     createInvoice: (row) =>
       watched(
         row,

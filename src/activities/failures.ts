@@ -17,10 +17,12 @@ export type TryAgainType =
   | 'TooEarly'
   | 'NoReceiver'
   | 'NotDelivered'
+  | 'FileAwaited'
+  | 'FolderUnreachable'
   | 'WorkerStops';
 
 /** What tries again: a step of a row, or what is none. */
-type Trying = Step | 'check' | 'notice' | 'review';
+type Trying = Step | 'check' | 'notice' | 'review' | 'inbox';
 
 /** Makes Temporal run the activity again after `delayMs`. Benign: polling is no error, and must not fill logs and metrics as one. */
 export function tryAgain(type: TryAgainType, step: Trying, words: string, delayMs: number): ApplicationFailure {

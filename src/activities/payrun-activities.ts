@@ -33,6 +33,8 @@ export type BatchStanding = Readonly<{
   policy?: string;
   /** The batch has finished, and reading some of its rows again may still change what the report says. */
   wantsFollowUp?: true;
+  /** It has ended, and its report is to be put beside the file that it came from. */
+  leavesReport?: true;
 }>;
 
 /** How a batch ended. `goesOn`: it did not, since rows of it were reopened after its last round. */
@@ -139,14 +141,31 @@ export type WaitingNotice = Readonly<{ id: string; kind: NoticeKind; batchId: st
 /** Which run of a payroll asks: `scheduledAt` (ISO 8601) is the moment that it was scheduled for, `period` what a person named. */
 export type PayrollPlanOrder = Readonly<{ payroll: string; scheduledAt: string; period?: string }>;
 
-/** A period of a payroll. `payDate` is a date, absent for a run with a name of its own; `dueAt` is ISO 8601. */
-export type PayrollPeriod = Readonly<{ period: string; payDate?: string; dueAt: string }>;
+/**
+ * A period of a payroll. `payDate` is a date, absent for a run with a name of its own; `dueAt` is ISO 8601. `file`: it is paid from a file of
+ * this name that is awaited in a folder `until` then, or that must be there now.
+ */
+export type PayrollPeriod = Readonly<{
+  period: string;
+  payDate?: string;
+  dueAt: string;
+  file?: Readonly<{ name: string; until?: string }>;
+}>;
 
-/** `missed`: periods that nobody ran in their time, told of now. `isGone`: there is no such payroll any more. */
-export type PayrollPlan = Readonly<{ periods: readonly PayrollPeriod[]; missed: readonly string[]; isGone: boolean }>;
+/**
+ * `missed`: periods that nobody ran in their time, told of now. `isGone`: there is no such payroll any more. `hasInbox`: its files come
+ * through a folder, in which some may lie that nobody is going to pay.
+ */
+export type PayrollPlan = Readonly<{ periods: readonly PayrollPeriod[]; missed: readonly string[]; isGone: boolean; hasInbox?: true }>;
 
 export type PayrollPeriodOrder = PayrollPeriod &
   Readonly<{ payroll: string; askedBy: string; isByHand: boolean; duplicates?: 'refuse' | 'skip' | 'allow' }>;
+
+/** `ready`: the database has the period's file, or there was nothing to wait for. */
+export type PayrollFileResult = Readonly<{ kind: 'ready' }> | Readonly<{ kind: 'refused'; why: string }>;
+
+/** `butNotOf`: periods of which somebody is told otherwise. */
+export type LeftFilesOrder = Readonly<{ payroll: string; butNotOf: readonly string[] }>;
 
 /** What became of a period. `batch`: it is claimed, and to be started. `already`: it was run before; its batch is that one. */
 export type PayrollPeriodResult =
@@ -175,6 +194,10 @@ export interface PayrunActivities {
   planPayroll(order: PayrollPlanOrder): Promise<PayrollPlan>;
   runPayrollPeriod(order: PayrollPeriodOrder): Promise<PayrollPeriodResult>;
   refusePayrollPeriod(order: PayrollPeriodOrder): Promise<void>;
+  awaitPayrollFile(order: PayrollPeriodOrder): Promise<PayrollFileResult>;
+  putPayrollFileAway(order: Readonly<{ payroll: string; period: string }>): Promise<void>;
+  tellLeftPayrollFiles(order: LeftFilesOrder): Promise<void>;
+  leavePayrollReport(batchId: string): Promise<void>;
   createInvoice(row: RowRef): Promise<StepResult>;
   lookUpInvoice(row: RowRef): Promise<StepResult>;
   processInvoice(row: RowRef & { afterSend?: string }): Promise<StepResult>;

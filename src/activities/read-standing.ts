@@ -1,9 +1,11 @@
 import { formatAmount } from '../domain/format-amount';
 import type { Outcome } from '../domain/outcome';
 import { type LowBalance, lowBalances } from '../store/balances/low-balances';
+import type { Batch } from '../store/batch';
 import { type BatchProgress, batchProgress } from '../store/batch-progress';
 import { findBatch } from '../store/batches';
 import { type StandingGate, standingGates } from '../store/gates/batch-gates';
+import { pickupOfBatch } from '../store/payrolls/pickups';
 import { policyWords } from '../store/policy-words';
 import { wantsFollowUp } from '../store/reviews/review-state';
 import { awaitedStanding } from './awaited-standing';
@@ -71,6 +73,12 @@ const lowOf = ({ currency, balanceMinor, leftMinor }: LowBalance) => ({
   left: formatAmount(leftMinor, currency),
 });
 
+/** Only batches of payrolls come from files in a folder. */
+async function leavesReport({ db }: BatchDependencies, batch: Batch | undefined): Promise<boolean> {
+  if (batch?.policy.schedule === undefined || (batch.state !== 'finished' && batch.state !== 'refused')) return false;
+  return (await pickupOfBatch(db, batch.id)) !== undefined;
+}
+
 /** How a batch stands now, with the causes that stand against sending its rows. */
 export async function readStanding(deps: BatchDependencies, batchId: string): Promise<BatchStanding> {
   const progress = await batchProgress(deps.db, batchId, deps.deadlineMs);
@@ -85,6 +93,7 @@ export async function readStanding(deps: BatchDependencies, batchId: string): Pr
     ...(gates.length > 0 && { holds: gates.map(holdOf) }),
     ...(low.length > 0 && { lowBalances: low.map(lowOf) }),
     ...((await wantsFollowUp(deps.db, batchId, deps.reviews.delaysMs.length)) && { wantsFollowUp: true }),
+    ...((await leavesReport(deps, batch)) && { leavesReport: true }),
     ...(batch === undefined ? {} : { policy: policyWords(batch.policy) }),
     ...(awaited !== undefined && { awaited }),
     ...(probes.length > 0 && { nextProbeInMs: Math.max(...probes) }),

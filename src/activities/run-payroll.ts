@@ -1,9 +1,11 @@
 import { Context } from '@temporalio/activity';
+import { batchSummary } from '../domain/batch-summary';
+import { inboxFileName } from '../domain/inbox-file-name';
 import { limits } from '../domain/limits';
+import { shownFileName } from '../domain/shown-file-name';
 import { noteMissedRuns, payDateOfPeriod, planRun } from '../payroll/plan-run';
 import { refuseRun } from '../payroll/refuse-run';
 import { runPeriod } from '../payroll/run-period';
-import { batchSummary } from '../store/batch-summary';
 import { findBatch } from '../store/batches';
 import type { Payroll } from '../store/payrolls/payroll';
 import { findPayroll } from '../store/payrolls/payrolls';
@@ -16,13 +18,25 @@ export async function planPayroll(deps: BatchDependencies, order: PayrollPlanOrd
   const payroll = await findPayroll(deps.db, deps.accountId, order.payroll);
   if (payroll === undefined) return { periods: [], missed: [], isGone: true };
   const scheduledAt = new Date(order.scheduledAt);
-  if (order.period !== undefined) return { periods: [byHand(payroll, order.period, scheduledAt)], missed: [], isGone: false };
+  const hasInbox = payroll.source.kind === 'inbox' ? ({ hasInbox: true } as const) : {};
+  if (order.period !== undefined) {
+    const named = { ...byHand(payroll, order.period, scheduledAt), ...fileOf(payroll, order.period) };
+    return { periods: [named], missed: [], isGone: false, ...hasInbox };
+  }
   const periods = planRun(payroll, scheduledAt).map(({ period, date, instant }) => ({
     period,
     payDate: date,
     dueAt: instant.toISOString(),
+    ...fileOf(payroll, period, instant),
   }));
-  return { periods, missed: await noteMissedRuns(deps.db, payroll, scheduledAt), isGone: false };
+  return { periods, missed: await noteMissedRuns(deps.db, payroll, scheduledAt), isGone: false, ...hasInbox };
+}
+
+/** The file that a period waits for, as people read it; none of a payroll that has a roster. */
+function fileOf({ source }: Payroll, period: string, dueAt?: Date): Pick<PayrollPeriod, 'file'> {
+  if (source.kind !== 'inbox') return {};
+  const name = shownFileName(inboxFileName(source.pattern, period) ?? source.pattern);
+  return { file: { name, ...(dueAt && { until: new Date(dueAt.getTime() + source.waitMs).toISOString() }) } };
 }
 
 /** A period that the calendar knows is due when the calendar says; one with a name of its own is due now. */

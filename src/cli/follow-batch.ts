@@ -1,3 +1,4 @@
+import { reportOfBatch } from '../check/report-of-batch';
 import { issueSentence } from '../csv/issue-sentence';
 import { renderSummary } from '../csv/render-summary';
 import { summariseReport } from '../csv/summarise-report';
@@ -11,7 +12,6 @@ import { countOf } from './count-of';
 import { exitCodeOfSummary } from './exit-code-of-summary';
 import { type ExitCode, exitCodes } from './exit-codes';
 import { reportDocument } from './report-document';
-import { reportOfBatch } from './report-of-batch';
 import type { Screen } from './screen';
 import { watchBatch } from './watch-batch';
 

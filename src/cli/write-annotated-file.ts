@@ -1,4 +1,5 @@
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
+import { annotatingWatcher } from '../check/annotating-watcher';
 import type { CheckWatcher } from '../check/check-watcher';
 import type { FileForm } from '../csv/file-form';
 import { RowAnnotator } from '../csv/row-annotator';
@@ -35,7 +36,7 @@ export async function writeAnnotatedFile<Result>(
   try {
     // Readable by its owner alone: it says who is paid how much.
     file = await told(open(draft, 'w', 0o600));
-    const result = await check(watcherOf(annotator, (bytes) => told(write(file, bytes))));
+    const result = await check(annotatingWatcher(annotator, (bytes) => told(write(file, bytes))));
     await told(write(file, annotator.end()));
     await told(file.close());
     if (annotator.hasHeader) await told(rename(draft, out));
@@ -44,16 +45,6 @@ export async function writeAnnotatedFile<Result>(
     await file?.close().catch(() => undefined);
     await rm(draft, { force: true });
   }
-}
-
-function watcherOf(annotator: RowAnnotator, writeOut: (bytes: Buffer) => Promise<void>): CheckWatcher {
-  return {
-    text: (utf8) => annotator.text(utf8),
-    header: (header) => annotator.header(header),
-    row: (place, issues) => annotator.row(place, issues),
-    file: (issue) => annotator.file(issue),
-    pause: () => writeOut(annotator.take()),
-  };
 }
 
 async function write(file: FileHandle | undefined, bytes: Buffer): Promise<void> {

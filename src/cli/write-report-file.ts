@@ -1,11 +1,11 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
+import { reportOfBatch } from '../check/report-of-batch';
 import type { ReportSummary } from '../csv/report-summary';
 import { writeReport } from '../csv/write-report';
 import type { Batch } from '../store/batch';
 import type { Database } from '../store/database';
 import { cannotWrite } from './cannot-write';
-import { reportOfBatch } from './report-of-batch';
 
 /**
  * Writes a batch's report to a file, whole or not at all: a report that does not reconcile, or is cut off, must not lie where one is expected.

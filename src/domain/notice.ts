@@ -14,7 +14,8 @@ export type NoticeKind =
   | 'rows_reversed'
   | 'payroll_refused'
   | 'payroll_missed'
-  | 'payroll_changed';
+  | 'payroll_changed'
+  | 'payroll_file_left';
 
 export type NoticeValue = string | number | boolean | readonly NoticeValue[] | Readonly<{ [name: string]: NoticeValue }>;
 

@@ -44,6 +44,11 @@ const told: Readonly<Record<NoticeKind, Told>> = {
     type: 'payrun.payroll.changed',
     whatToDo: (batch) => `It differs much from the period before, and waits for a person: payrun approve ${batch}`,
   },
+  payroll_file_left: {
+    type: 'payrun.payroll.file_left',
+    whatToDo: () =>
+      'A file lies in the folder for a period that has been run, and is not paid. Take it away, or if it is to be paid: payrun schedule run --period',
+  },
 };
 
 export type NoticeFacts = Readonly<{

@@ -46,13 +46,14 @@ async function fileOf(
 export async function runPeriod(deps: PrepareDependencies, request: PeriodRun): Promise<PeriodOutcome> {
   const { payroll, period, payDate, dueAt, askedBy, isByHand } = request;
   const { accountId, name } = payroll;
-  const run = await beginRun(deps.db, { accountId, payroll: name, period, payDate, dueAt, askedBy, isByHand });
+  const begun = { accountId, payroll: name, period, payDate, dueAt, askedBy, isByHand };
+  const run = await beginRun(deps.db, { ...begun, file: payroll.source.kind === 'inbox' ? 'kept' : 'newest' });
   if (run.state !== 'running') return { kind: 'already', batchId: run.batchId };
   const file = await fileOf(deps, payroll, run);
   const prepared = file && (await prepareBatch(deps, file, request));
   if (prepared?.kind === 'gateway_silent') return { kind: 'gateway_silent' };
   if (prepared?.kind === 'claimed') return await paidFrom(deps, request, prepared);
-  const refusal = refusalOf(prepared);
+  const refusal = prepared === undefined && payroll.source.kind === 'inbox' ? ({ why: 'no_file' } as const) : refusalOf(prepared);
   await refuseRun(deps.db, payroll, period, refusal);
   return { kind: 'refused', why: refusal.why };
 }

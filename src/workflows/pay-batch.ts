@@ -4,6 +4,7 @@ import type { BatchStanding } from '../activities/payrun-activities';
 import { BatchRun } from './batch-run';
 import { followUp } from './follow-up';
 import type { BatchInput } from './inputs';
+import { leaveReport } from './leave-report';
 import { progressQuery, wakeSignal } from './messages';
 import { runRounds } from './run-rounds';
 import { batchActivities, checkActivities } from './step-activities';
@@ -26,6 +27,7 @@ export async function payBatch({ batchId, afterLine }: BatchInput): Promise<Batc
   takeResolve(batchId, run.wake);
   for (let fromLine = afterLine; ; fromLine = undefined) {
     const end = await payToEnd(run, fromLine);
+    if (end.leavesReport) await startLeaveReport(batchId);
     await condition(allHandlersFinished);
     // Rows may have been reopened while the batch was ending: whoever woke it then has nobody else to go on with them.
     if (!run.woken) return end;
@@ -70,5 +72,15 @@ async function startFollowUp(batchId: string): Promise<void> {
     await getExternalWorkflowHandle(workflowId)
       .signal(wakeSignal)
       .catch(() => undefined);
+  }
+}
+
+/** Where a folder is out of reach nobody waits for the report. */
+async function startLeaveReport(batchId: string): Promise<void> {
+  const workflowId = `batch/${batchId}/report`;
+  try {
+    await startChild(leaveReport, { workflowId, args: [{ batchId }], parentClosePolicy: ParentClosePolicy.ABANDON });
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
   }
 }

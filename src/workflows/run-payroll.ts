@@ -8,12 +8,12 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { PayrollPeriodOrder, PayrollPeriodResult } from '../activities/payrun-activities';
+import type { PayrollPeriod, PayrollPeriodOrder, PayrollPeriodResult } from '../activities/payrun-activities';
 import type { PayrollInput } from './inputs';
 import { payBatch } from './pay-batch';
 import { periodKey, scheduleKey, stateKey } from './search-attributes';
 import { showPayroll } from './show-payroll';
-import { batchActivities, payrollActivities } from './step-activities';
+import { batchActivities, inboxActivities, payrollActivities, tidyActivities } from './step-activities';
 
 /** The moment that a schedule has started this run for. Pressed by hand, a schedule gives the moment of the press. */
 const scheduledStartKey = defineSearchAttributeKey('TemporalScheduledStartTime', SearchAttributeType.DATETIME);
@@ -24,12 +24,25 @@ export type PayrollRunResult = Readonly<{
 }>;
 
 async function runPeriod(order: PayrollPeriodOrder): Promise<PayrollPeriodResult> {
+  if (order.file !== undefined) {
+    const awaited = await inboxActivities.awaitPayrollFile(order);
+    if (awaited.kind === 'refused') return awaited;
+  }
   try {
     return await payrollActivities.runPayrollPeriod(order);
   } catch (error) {
     if (isCancellation(error) || !(error instanceof ActivityFailure) || error.retryState !== 'TIMEOUT') throw error;
     await batchActivities.refusePayrollPeriod(order);
     return { kind: 'refused', why: 'gateway_silent' };
+  }
+}
+
+/** What is to be done in the folder changes nothing of what was paid: the worker's log says what stayed undone. */
+async function inFolder(work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
   }
 }
 
@@ -67,7 +80,7 @@ export async function runPayroll(input: PayrollInput): Promise<PayrollRunResult>
   const periods: PayrollRunResult['periods'][number][] = [];
   const tell = () => setCurrentDetails(showPayroll(payroll, plan, periods));
   tell();
-  for (const planned of plan.periods) {
+  const pay = async (planned: PayrollPeriod) => {
     upsertSearchAttributes([{ key: periodKey, value: planned.period }]);
     const askedBy = input.askedBy ?? 'payrun';
     const result = await runPeriod({ ...planned, payroll, askedBy, isByHand, ...(duplicates !== undefined && { duplicates }) });
@@ -75,6 +88,12 @@ export async function runPayroll(input: PayrollInput): Promise<PayrollRunResult>
     const why = result.kind === 'refused' ? { why: result.why } : {};
     periods.push({ period: planned.period, result: result.kind, ...why, ...('batchId' in result && { batchId: result.batchId }) });
     tell();
-  }
+    if (planned.file !== undefined) await inFolder(tidyActivities.putPayrollFileAway({ payroll, period: planned.period }));
+  };
+  // A file that is late must not make another period late.
+  await Promise.all(plan.periods.filter(({ file }) => file !== undefined).map(pay));
+  for (const planned of plan.periods.filter(({ file }) => file === undefined)) await pay(planned);
+  const butNotOf = plan.periods.map(({ period: each }) => each);
+  if (plan.hasInbox) await inFolder(tidyActivities.tellLeftPayrollFiles({ payroll, butNotOf }));
   return { missed: plan.missed, periods };
 }

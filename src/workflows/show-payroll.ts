@@ -1,7 +1,11 @@
 import type { PayrollPlan } from '../activities/payrun-activities';
+import { inboxRefusalWords } from '../domain/inbox-refusal';
 import type { PayrollRunResult } from './run-payroll';
 
+const ofFiles = Object.entries(inboxRefusalWords).map(([why, { what, fix }]) => [why, `${what}. ${fix.replace(/\.$/, '')}`]);
+
 const refusals: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(ofFiles),
   no_roster: 'it has no roster: store one with `payrun schedule update`',
   problems: 'its roster has problems: `payrun schedule show` names them; mend it with `payrun schedule update`',
   paid_already: 'another batch has paid some of it: `payrun schedule run --duplicates skip` pays the rest',
@@ -15,15 +19,22 @@ export function showPayroll(payroll: string, { periods, missed, isGone }: Payrol
   if (isGone) parts.push(`There is no payroll **${payroll}** any more. Delete its schedule.`);
   else if (periods.length === 0)
     parts.push(`**${payroll}**: no pay day. To run a period by hand: \`payrun schedule run ${payroll} --period …\``);
-  for (const { period, payDate } of periods) {
+  for (const { period, payDate, file } of periods) {
     const end = done.find((each) => each.period === period);
     const day = payDate === undefined ? '' : ` (pay day ${payDate})`;
-    const what = end === undefined ? 'is checked and stored' : wordsOf(end, payroll);
+    const what = end === undefined ? beginning(file) : wordsOf(end, payroll);
     parts.push(`**${payroll} ${period}**${day} ${what}`);
   }
   for (const period of missed)
     parts.push(`⚠ ${period} was never run. If it is still to be paid: \`payrun schedule run ${payroll} --period ${period}\``);
   return parts.join('\n\n');
+}
+
+/** Names of files are shown as they are: nothing in them is to be taken for markup. */
+function beginning(file: PayrollPlan['periods'][number]['file']): string {
+  if (file === undefined) return 'is checked and stored';
+  const until = file.until === undefined ? 'which must be there now' : `until ${file.until.slice(0, 16).replace('T', ' ')} UTC`;
+  return `takes its file \`${file.name.replaceAll('`', "'")}\`, ${until}; then it is checked and stored`;
 }
 
 function wordsOf({ result, why, batchId, period }: PayrollRunResult['periods'][number], payroll: string): string {

@@ -38,6 +38,22 @@ export const payrollActivities = proxyActivities<PayrunActivities>({
   retry,
 });
 
+/** A file is awaited as long as its activity says; each try is one look. */
+export const inboxActivities = proxyActivities<PayrunActivities>({ startToCloseTimeout: '2m', retry });
+
+/** What is done in a folder once its period has ended, by a worker that sees it. */
+export const tidyActivities = proxyActivities<PayrunActivities>({
+  startToCloseTimeout: '2m',
+  scheduleToCloseTimeout: limits.inboxPutAwayMs,
+  retry,
+});
+
+export const reportActivities = proxyActivities<PayrunActivities>({
+  startToCloseTimeout: '10m',
+  scheduleToCloseTimeout: limits.inboxReportMs,
+  retry,
+});
+
 /** A send: one attempt must be over before the next may start, so no heartbeat, and barely more time than its request may take. */
 const sendOptions = (requestTimeoutMs: number): ActivityOptions => ({
   taskQueue: taskQueuesOf(workflowInfo().taskQueue).writes,

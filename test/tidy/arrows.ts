@@ -28,7 +28,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   settings: ['domain', 'gateway', 'notices', 'store'],
   temporal: ['domain', 'store (types)', 'workflows'],
   embedded: ['domain', 'store', 'temporal'],
-  payroll: ['domain', 'csv', 'store', 'check'],
+  payroll: ['domain', 'csv', 'gateway', 'store', 'check'],
   worker: [
     'domain',
     'protocol',

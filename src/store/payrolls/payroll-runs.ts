@@ -1,36 +1,40 @@
 import type { PlainDate } from '../../domain/pay-calendar';
 import type { Database } from '../database';
-import type { PayrollRun } from './payroll';
+import type { PayrollRun, Pickup } from './payroll';
 
 type Queries = Pick<Database, 'query'>;
 
 type Period = Readonly<{ accountId: bigint; payroll: string; period: string }>;
 
-const columns = `payroll, period, pay_date::text as "payDate", due_at as "dueAt", state, batch_id as "batchId", roster, details,
+const columns = `payroll, period, pay_date::text as "payDate", due_at as "dueAt", state, batch_id as "batchId", roster, pickup, details,
   asked_by as "askedBy", changed_at as "changedAt"`;
 
-type RunRow = Omit<PayrollRun, 'payDate' | 'batchId' | 'roster'> &
-  Readonly<{ payDate: string | null; batchId: string | null; roster: number | null }>;
+type RunRow = Omit<PayrollRun, 'payDate' | 'batchId' | 'roster' | 'pickup'> &
+  Readonly<{ payDate: string | null; batchId: string | null; roster: number | null; pickup: Pickup | null }>;
 
 const toRun = (row: RunRow): PayrollRun => ({
   ...row,
   payDate: row.payDate ?? undefined,
   batchId: row.batchId ?? undefined,
   roster: row.roster ?? undefined,
+  pickup: row.pickup ?? undefined,
 });
 
 /** Of the batch that it paid from nothing was ever sent, so that a person may have the period run again. */
-const unsent = `exists (
+export const unsent = `exists (
     select from batches b where b.id = payroll_runs.batch_id and b.state in ('refused', 'finished')
       and not exists (select from payouts p where p.batch_id = b.id and (p.newest_send is not null or p.attempt > 1)))`;
 
-// A run that was refused or missed begins anew, with the roster that there is now; one that is under way keeps its own.
+// A run that was refused or missed begins anew, with the roster that there is now, or with none until its file is picked up; one that is
+// under way keeps its own.
 const beginSql = `
   insert into payroll_runs (account_id, payroll, period, pay_date, due_at, state, roster, asked_by)
-  values ($1, $2, $3, $4, $5, 'running', (select max(version) from rosters where account_id = $1 and payroll = $2), $6)
+  values ($1, $2, $3, $4, $5, 'running',
+    case when $8::text = 'newest' then (select max(version) from rosters where account_id = $1 and payroll = $2) end, $6)
   on conflict (account_id, payroll, period) do update
-  set state = 'running', batch_id = null, details = '{}', asked_by = excluded.asked_by, roster = excluded.roster,
-      changed_at = clock_timestamp()
+  set state = 'running', batch_id = null, details = '{}', asked_by = excluded.asked_by,
+      roster = case when $8::text = 'kept' then payroll_runs.roster else excluded.roster end,
+      pickup = case when $8::text = 'kept' then payroll_runs.pickup end, changed_at = clock_timestamp()
   where payroll_runs.state in ('refused', 'missed') or ($7 and payroll_runs.state = 'paid_from' and ${unsent})`;
 
 const findSql = `select ${columns} from payroll_runs where account_id = $1 and payroll = $2 and period = $3`;
@@ -45,15 +49,19 @@ const missSql = `
   insert into payroll_runs (account_id, payroll, period, pay_date, due_at, state, asked_by)
   values ($1, $2, $3, $4, $5, 'missed', 'payrun') on conflict do nothing returning period`;
 
-export type RunRequest = Period & Readonly<{ payDate: PlainDate | undefined; dueAt: Date; askedBy: string; isByHand: boolean }>;
+/** Which file a run that begins takes: the newest roster, one that is yet to be picked up, or the one that was. */
+export type RunFile = 'newest' | 'awaited' | 'kept';
+
+export type RunRequest = Period &
+  Readonly<{ payDate: PlainDate | undefined; dueAt: Date; askedBy: string; isByHand: boolean; file?: RunFile }>;
 
 /**
  * Begins the period's run, or finds it: there is one for each period of a payroll, whoever asks and however often. Only one that is
  * `running` may go on to pay. A person (`isByHand`) may also begin one anew of whose batch nothing was sent.
  */
 export async function beginRun(db: Queries, request: RunRequest): Promise<PayrollRun> {
-  const { accountId, payroll, period, payDate, dueAt, askedBy, isByHand } = request;
-  await db.query(beginSql, [accountId, payroll, period, payDate ?? null, dueAt, askedBy, isByHand]);
+  const { accountId, payroll, period, payDate, dueAt, askedBy, isByHand, file = 'newest' } = request;
+  await db.query(beginSql, [accountId, payroll, period, payDate ?? null, dueAt, askedBy, isByHand, file]);
   const run = await findRun(db, request);
   if (run === undefined) throw new Error(`the run of ${payroll} ${period} was begun and is gone`);
   return run;

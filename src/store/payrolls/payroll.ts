@@ -29,6 +29,9 @@ export type Payroll = Readonly<{
 /** `running`: begun, and begun again after a crash; `paid_from`: its batch pays; `refused`, `missed`: nothing was sent, and it may be run again. */
 export type PayrollRunState = 'running' | 'paid_from' | 'refused' | 'missed';
 
+/** A file that was taken from a folder. `movedTo`: where it was put, or is to be, from that folder on, once its period has ended. */
+export type Pickup = Readonly<{ folder: string; name: string; movedTo?: string }>;
+
 export type PayrollRun = Readonly<{
   payroll: string;
   period: string;
@@ -36,8 +39,9 @@ export type PayrollRun = Readonly<{
   dueAt: Date;
   state: PayrollRunState;
   batchId: string | undefined;
-  /** The version of the roster that it pays; of the file in the inbox none. */
+  /** The version of the roster that it pays; none while its file is awaited. */
   roster: number | undefined;
+  pickup: Pickup | undefined;
   details: Readonly<Record<string, unknown>>;
   askedBy: string;
   changedAt: Date;

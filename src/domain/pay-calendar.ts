@@ -9,6 +9,9 @@ export type PayRule =
 
 export type Holiday = Readonly<{ date: PlainDate; name: string }>;
 
+/** For a demonstration through the sandbox, and nothing else: from this moment (ISO 8601) on one pay date comes so many seconds after the other. */
+export type MadeUpTime = Readonly<{ from: string; everySeconds: number }>;
+
 /** When a payroll is paid. Whole as it is stored: nothing of it is looked up again, so its dates never move by themselves. */
 export type PayCalendar = Readonly<{
   rule: PayRule;
@@ -23,4 +26,6 @@ export type PayCalendar = Readonly<{
   /** The first and the last unshifted pay day. */
   starts?: PlainDate;
   ends?: PlainDate;
+  /** Moves the moments of its pay dates, their days and periods stay. Only between `starts` and `ends`. */
+  madeUp?: MadeUpTime;
 }>;

@@ -72,6 +72,22 @@ test.each([
   await expect(choose(file, options, {}, true)).rejects.toMatchObject({ exitCode: 2 });
 });
 
+test('--payroll is shown through the sandbox of this machine', async () =>
+  expect(await choose(undefined, { payroll: true }, {})).toEqual({ kind: 'payroll' }));
+
+test.each([
+  ['a gateway', undefined, {}, gateway],
+  ['live mode', undefined, {}, { ...gateway, PAYRUN_MODE: 'live', PAYRUN_PUBLIC_KEY: 'pk_live_1', PAYRUN_DATA_DIR: '.payrun-live' }],
+  ['a named Temporal', undefined, {}, { TEMPORAL_ADDRESS: '127.0.0.1:9' }],
+  ['a file', 'mine.csv', {}, {}],
+  ['--serve', undefined, { serve: true }, {}],
+  ['--period', undefined, { period: '2026-12' }, {}],
+  ['--report', undefined, { report: 'out.csv' }, {}],
+])('--payroll with %s ends with 2 before anything is brought up', async (_, file, options, environment) => {
+  const refused = choose(file, { payroll: true, ...options }, environment as Readonly<Record<string, string>>, true);
+  await expect(refused).rejects.toMatchObject({ exitCode: 2, what: '--payroll was not begun' });
+});
+
 test.each([
   [['--perid', 'x'], {}, "unknown option '--perid'"],
   [['--period', 'x r2'], {}, 'period'],

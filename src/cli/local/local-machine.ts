@@ -8,6 +8,7 @@ import { createLog } from '../../worker/create-log';
 import { type RunningWorker, startWorker } from '../../worker/start-worker';
 import type { CommandContext } from '../command-context';
 import { startLocalParts } from './local-parts';
+import { restDemo } from './payroll-demo/rest-demo';
 
 /** Everything that `npm start` runs. */
 export type LocalMachine = Readonly<{
@@ -32,6 +33,8 @@ export async function startLocalMachine(context: CommandContext, settings: Setti
   };
   try {
     tellNewKey(context, settings);
+    // Before there is a worker: what such a schedule has fired meanwhile finds no pay day.
+    for (const name of await restDemo(parts)) screen.say(`  payroll ${name}: its demonstration was cut off, so its schedule is paused`);
     const worker = await startWorker(parts, createLog(join(settings.dataDir, 'worker.log'), settings.logLevel));
     for (const line of describeParts(parts)) screen.say(`  ${line}`);
     screen.say(`  ready in ${((Date.now() - sinceMs) / 1_000).toFixed(1)} s`);
@@ -51,11 +54,12 @@ export async function startLocalMachine(context: CommandContext, settings: Setti
 }
 
 function describeParts({ settings, places }: Parts): readonly string[] {
-  const { temporal, database, gateway, mode } = settings;
+  const { temporal, database, gateway, mode, metricsAddress } = settings;
   return [
     `Temporal   ${temporal.kind === 'named' ? temporal.address : `${places.temporal?.uiUrl ?? ''} (its UI)`}`,
     `database   ${database.kind === 'named' ? 'PostgreSQL, as DATABASE_URL says' : 'embedded'}`,
     `gateway    ${gateway.kind === 'named' ? `${gateway.baseUrl}, ${mode} mode` : 'a sandbox: no money moves'}`,
+    ...(metricsAddress === undefined ? [] : [`metrics    http://${metricsAddress}/metrics`]),
   ];
 }
 

@@ -20,6 +20,7 @@ export type LocalOptions = ControlOptions &
     yes?: true;
     exit?: true;
     serve?: true;
+    payroll?: true;
     report?: string;
     period?: string;
     duplicates: DuplicatesPolicy;
@@ -31,10 +32,12 @@ const about = `Brings up on this machine whatever the settings do not name (Temp
 database, a sandbox gateway), runs a worker, goes on with every open batch,
 and pays a file. Without a file it pays examples/payroll.csv through the
 sandbox; with a gateway in the settings it pays nothing, as --serve does.
-Stays up on a terminal until Ctrl-C.
+Stays up on a terminal until Ctrl-C. --payroll shows in two minutes a payroll on
+a schedule, through the sandbox: made-up months that last 20 seconds.
 
 Example:
-  $ npm start -- salaries.csv --period 2026-12 --report report.csv`;
+  $ npm start -- salaries.csv --period 2026-12 --report report.csv
+  $ npm start -- --payroll`;
 
 type Start = (context: CommandContext, file: string | undefined, options: LocalOptions) => Promise<ExitCode>;
 
@@ -46,13 +49,14 @@ export function createLocalProgram(streams: CommandLineStreams, run: RunCommand,
   addGlobalOptions(program, streams, 'npm start -- --help shows how it is called');
   program
     .option('--yes', 'somebody has seen the totals: do not ask')
-    .option('--exit', 'end with the batch, also on a terminal')
+    .option('--exit', 'end with the batch, or with --payroll, also on a terminal')
     .option('--report <file>', 'write the report of the file to this one')
     .addOption(periodOption())
     .addOption(duplicatesOption())
     .addOption(duplicateDaysOption())
     .addOption(maxFailedOption())
-    .option('--serve', 'bring everything up and pay nothing');
+    .option('--serve', 'bring everything up and pay nothing')
+    .option('--payroll', 'show a payroll on a schedule, in made-up time');
   return addPolicyOptions(addControlOptions(addFormOptions(program))).action((file: string | undefined, options: LocalOptions) =>
     run((context) => start(context, file, options)),
   );

@@ -14,6 +14,7 @@ import { chooseTask, type LocalTask } from './local-task';
 import { oneStart } from './one-start';
 import { openRowCount } from './open-row-count';
 import { payHere } from './pay-here';
+import { showDemo } from './payroll-demo/show-demo';
 import { tellEnds } from './tell-ends';
 
 /** Runs `npm start -- …` and returns its exit code. */
@@ -66,7 +67,10 @@ async function work(
     return exitCodes.done;
   }
   const endsWithBatch = options.exit === true || streams.stdout.isTTY !== true;
-  const exitCode = await payHere(context, parts, { task, report: options.report, endsWithBatch, signal });
+  const exitCode =
+    task.kind === 'payroll'
+      ? await showDemo(context, parts, signal)
+      : await payHere(context, parts, { task, report: options.report, endsWithBatch, signal });
   if (exitCode === undefined) return exitCodes.interrupted;
   if (endsWithBatch) return exitCode;
   screen.say('Everything stays up, for npx payrun in another terminal. Ctrl-C ends it.');

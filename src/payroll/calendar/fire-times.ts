@@ -8,6 +8,7 @@ import { nextPayDates } from './pay-dates';
  * schedule does not fire at an hour that there is not. Firing more often is no harm: a period is paid once.
  */
 export function fireTimes(calendar: PayCalendar, from: Date): readonly string[] {
+  if (calendar.madeUp !== undefined) return [calendar.at];
   const dates = nextPayDates(calendar, from, limits.payDatesLookedThrough);
   const shown = dates.map(({ instant }) => DateTime.fromJSDate(instant, { zone: calendar.timezone }).toFormat('HH:mm'));
   return [...new Set([calendar.at, ...shown])].sort();

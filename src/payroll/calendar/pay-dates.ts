@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { limits } from '../../domain/limits';
 import type { PayCalendar, PlainDate } from '../../domain/pay-calendar';
+import { madeUpAwayMaxMs, madeUpMoment } from './made-up-moment';
 import { nominalDates, periodOf } from './pay-rule';
 import { addDays, monthOf, weekdayOf } from './plain-date';
 
@@ -42,7 +43,7 @@ function payDate(calendar: PayCalendar, nominal: PlainDate): PayDate {
     nominal,
     date,
     period: periodOf(calendar.rule, nominal),
-    instant: instantOf(calendar, date),
+    instant: madeUpMoment(calendar, nominal) ?? instantOf(calendar, date),
     ...(because !== undefined && { because }),
   };
 }
@@ -54,8 +55,16 @@ export function payDatesBetween(calendar: PayCalendar, from: PlainDate, to: Plai
   return first > last ? [] : nominalDates(calendar.rule, first, last).map((nominal) => payDate(calendar, nominal));
 }
 
+/** All pay dates of a calendar in made-up time: their days say nothing of when they come. */
+const madeUpDates = (calendar: PayCalendar): readonly PayDate[] =>
+  calendar.starts === undefined || calendar.ends === undefined ? [] : payDatesBetween(calendar, calendar.starts, calendar.ends);
+
 /** The next pay dates whose moment comes after `after`, at most `count`, in the order in which they are paid. */
 export function nextPayDates(calendar: PayCalendar, after: Date, count: number): readonly PayDate[] {
+  if (calendar.madeUp !== undefined)
+    return madeUpDates(calendar)
+      .filter(({ instant }) => instant > after)
+      .slice(0, count);
   const today = DateTime.fromJSDate(after, { zone: calendar.timezone }).toFormat('yyyy-MM-dd');
   const found: PayDate[] = [];
   const horizon = addDays(today, limits.payCalendarDaysMax);
@@ -73,11 +82,11 @@ export function nextPayDates(calendar: PayCalendar, after: Date, count: number):
  * moment is taken for it, so no moment ever pays another period.
  */
 export function payDatesAt(calendar: PayCalendar, scheduled: Date): readonly PayDate[] {
+  const isAt = (awayMaxMs: number) => (date: PayDate) => Math.abs(date.instant.getTime() - scheduled.getTime()) <= awayMaxMs;
+  if (calendar.madeUp !== undefined) return madeUpDates(calendar).filter(isAt(madeUpAwayMaxMs(calendar.madeUp)));
   const day = DateTime.fromJSDate(scheduled, { zone: calendar.timezone }).toFormat('yyyy-MM-dd');
   const reach = limits.payDayShiftDaysMax + 1;
-  return payDatesBetween(calendar, addDays(day, -reach), addDays(day, reach)).filter(
-    ({ instant }) => Math.abs(instant.getTime() - scheduled.getTime()) <= limits.payMomentAwayMaxMs,
-  );
+  return payDatesBetween(calendar, addDays(day, -reach), addDays(day, reach)).filter(isAt(limits.payMomentAwayMaxMs));
 }
 
 /** Where a pay day falls in another month than its own, a person wonders: `the pay day of May`. */

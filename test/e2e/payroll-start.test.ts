@@ -1,0 +1,165 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type PayrunProcess, runNpmStart, runPayrun } from '../support/run-payrun';
+import { temporalExecutable } from '../support/temporal-executable';
+import { until } from '../support/until';
+
+jest.setTimeout(240_000);
+
+const people = Array.from({ length: 12 }, (_, at) => `staff-${String(at + 1).padStart(2, '0')}`);
+
+/** A folder as a new user has one, and everything that is started in it. */
+class Place {
+  readonly folder = mkdtempSync(join(tmpdir(), 'payrun-payroll-'));
+  readonly #started: PayrunProcess[] = [];
+
+  start(argv: readonly string[], environment: Readonly<Record<string, string>> = {}): PayrunProcess {
+    return this.#keep(runNpmStart(argv, { environment, cwd: this.folder }));
+  }
+
+  async payrun(argv: readonly string[]) {
+    const { ended, out, err } = this.#keep(runPayrun(argv, { environment: {}, cwd: this.folder }));
+    return { exitCode: await ended, out: out(), err: err() };
+  }
+
+  /** How often each reference was paid, by the sandbox's own books. */
+  paidTimes(): ReadonlyMap<string, number> {
+    const times = new Map<string, number>();
+    for (const line of readFileSync(join(this.folder, '.payrun', 'sandbox-books.jsonl'), 'utf8')
+      .trim()
+      .split('\n')) {
+      const { direction, referenceId } = JSON.parse(line) as { direction: string; referenceId: string };
+      if (direction === 'out') times.set(referenceId, (times.get(referenceId) ?? 0) + 1);
+    }
+    return times;
+  }
+
+  async end(): Promise<void> {
+    for (const { child, ended } of this.#started) {
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+      await ended;
+    }
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  #keep(process: PayrunProcess): PayrunProcess {
+    this.#started.push(process);
+    return process;
+  }
+}
+
+type Shown = Readonly<{
+  kind: string;
+  periods: readonly Readonly<{ period: string; rows: number; paid: number; batch: string }>[];
+  payments: number;
+  eachPaidOnce: boolean;
+}>;
+
+/** The months after this one, as the demonstration names them. */
+const months = (first: number, count: number) =>
+  Array.from({ length: count }, (_, at) => {
+    const now = new Date();
+    return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1 + first + at)).toISOString().slice(0, 7);
+  });
+
+const paidOnce = (periods: readonly string[]) =>
+  Object.fromEntries(periods.flatMap((period) => people.map((person) => [`${person}-${period}`, 1])).sort());
+
+const linesOf = (text: string) => text.split('\n').filter((line) => line !== '');
+
+/** From start to end; then what is left of it. */
+async function wholeScenario(place: Place) {
+  const shown = place.start(['--payroll', '--exit', '-o', 'jsonl']);
+  const exitCode = await shown.ended;
+  const times = place.paidTimes();
+  const serve = place.start(['--serve']);
+  await until(async () => serve.err().includes('Everything is up.'), 60_000);
+  const schedule = await place.payrun(['schedule', 'show', 'demo', '-o', 'json']);
+  serve.child.kill('SIGINT');
+  await serve.ended;
+  return { shown, exitCode, times, serve, schedule };
+}
+
+/** Stopped by Ctrl-C, then by a kill, each while a schedule fires; then whatever else is started. */
+async function cutOffScenario(place: Place) {
+  const stopped = place.start(['--payroll']);
+  await until(async () => stopped.err().includes(`${months(0, 1)[0]} is due`), 90_000);
+  stopped.child.kill('SIGINT');
+  const exitCode = await stopped.ended;
+  const killed = place.start(['--payroll']);
+  await until(async () => killed.err().includes(`${months(1, 1)[0]} is paid`), 90_000);
+  killed.child.kill('SIGKILL');
+  await killed.ended;
+  const serve = place.start(['--serve']);
+  await until(async () => serve.err().includes('Everything is up.'), 90_000);
+  const schedule = await place.payrun(['schedule', 'show', 'demo', '-o', 'json']);
+  // Beyond the moment at which its next month would have come.
+  await new Promise((resolve) => setTimeout(resolve, 25_000));
+  serve.child.kill('SIGINT');
+  await serve.ended;
+  return { stopped, exitCode, killed, serve, schedule, times: place.paidTimes() };
+}
+
+const places = { whole: new Place(), cutOff: new Place() };
+let whole: ReturnType<typeof wholeScenario>;
+let cutOff: ReturnType<typeof cutOffScenario>;
+beforeAll(async () => {
+  await temporalExecutable();
+  // Both mostly wait for time to pass.
+  whole = wholeScenario(places.whole);
+  cutOff = cutOffScenario(places.cutOff);
+  for (const scenario of [whole, cutOff]) scenario.catch(() => undefined);
+});
+afterAll(async () => {
+  await Promise.allSettled([whole, cutOff]);
+  await Promise.all(Object.values(places).map((place) => place.end()));
+});
+
+test('three made-up months are paid on a schedule, and the fourth, asked for twice at once, is paid once', async () => {
+  const { shown, exitCode, times } = await whole;
+  expect(exitCode).toBe(0);
+  const periods = months(0, 4);
+  expect(Object.fromEntries([...times].sort())).toEqual(paidOnce(periods));
+  const events = linesOf(shown.out()).map((line) => JSON.parse(line) as Shown);
+  const result = events.at(-1);
+  expect(result).toMatchObject({ kind: 'payroll_demonstration', payments: 48, eachPaidOnce: true });
+  expect(result?.periods).toMatchObject(periods.map((period) => ({ period, rows: 12, paid: 12 })));
+  expect(events.filter(({ kind }) => kind === 'period_due')).toHaveLength(4);
+  const pressed = events.find(({ kind }) => kind === 'period_pressed_twice');
+  const { batch } = result?.periods.at(-1) ?? {};
+  expect(pressed).toMatchObject({ period: periods[3], runs: [{ batchId: batch }, { batchId: batch }] });
+  for (const period of periods) expect(shown.err()).toMatch(new RegExp(`^\\d\\d:\\d\\d:\\d\\d {2}${period} is paid: 12 of 12 rows`, 'm'));
+  expect(shown.err()).toMatch(/\/namespaces\/default\/workflows\/batch%2Froster-/);
+  expect(shown.err()).toMatch(/The schedule is paused: http:\/\/127\.0\.0\.1:\d+\/namespaces\/default\/schedules\/payroll%2Fdemo/);
+  for (const text of [shown.out(), shown.err()]) expect(text).not.toMatch(/4000000000\d{6}|Ada Example/);
+});
+
+test('what is left of it is an ordinary payroll that is paused', async () => {
+  const { serve, schedule } = await whole;
+  expect(serve.err()).not.toContain('demonstration');
+  expect(JSON.parse(schedule.out)).toMatchObject({
+    payroll: 'demo',
+    temporal: { state: 'paused', schedule: { isAsWanted: true } },
+    runs: months(0, 4)
+      .reverse()
+      .map((period) => ({ period, state: 'paid_from', batchState: 'finished' })),
+  });
+});
+
+test('stopped by Ctrl-C it pauses its schedule, and the next one goes on with new months', async () => {
+  const { stopped, exitCode, killed, times } = await cutOff;
+  expect(exitCode).toBe(130);
+  expect(stopped.err()).toContain('The schedule is paused');
+  const [first, second] = months(0, 2);
+  expect(killed.err()).not.toContain('was cut off');
+  expect(killed.err()).toContain(`Earlier demonstrations have run ${first}; this one goes on with the months after.`);
+  expect(Object.fromEntries([...times].sort())).toEqual(paidOnce([first ?? '', second ?? '']));
+});
+
+test('killed it leaves no schedule that fires at the start of anything else', async () => {
+  const { serve, schedule } = await cutOff;
+  expect(serve.err()).toContain('payroll demo: its demonstration was cut off, so its schedule is paused');
+  expect(JSON.parse(schedule.out)).toMatchObject({ temporal: { state: 'paused', schedule: { isAsWanted: true } } });
+  expect(serve.err()).not.toContain('has come');
+});

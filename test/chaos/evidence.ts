@@ -5,6 +5,7 @@ import type { MadeRow } from '../e2e/payees';
 import type { ReportLine } from '../e2e/reconcile';
 import type { ShownInvoice } from '../e2e/sandbox-control';
 import type { Finding } from '../e2e/secret-search';
+import type { Press } from './people/press';
 
 /** Unix times in milliseconds, both ends included. */
 export type Span = Readonly<{ fromMs: number; toMs: number }>;
@@ -41,6 +42,8 @@ export type Evidence = Readonly<{
   invoicesBefore: readonly ShownInvoice[];
   /** Invoices that somebody else made, by id. */
   foreignInvoices: readonly string[];
+  /** What people did, oldest first. */
+  presses: readonly Press[];
   /** Payrun's database, with what its gates were (`gate_history`) and the reads that it has folded (`folded_reads`). */
   db: Database;
   /** When a sender or the database stood still, or the network held requests back: what arrives then, or a little later, may be late. */

@@ -37,6 +37,7 @@ export async function gatherEvidence(trial: Trial, invoicesBefore: readonly Show
     invoices: await control.invoices(),
     invoicesBefore,
     foreignInvoices: trial.foreignInvoices,
+    presses: trial.presses,
     db: trial.world.db,
     frozen: trial.frozen,
     forgotten: trial.forgotten,

@@ -26,9 +26,16 @@ export async function sendUntilTaken(trial: Trial, path: string, args: readonly 
   }
 }
 
+/** A file that was cancelled is left alone, unless its batch is not over or was lost: sent once more, it would be another decision. */
+async function endedCanceled({ world }: Trial, { batchId }: SentFile): Promise<boolean> {
+  const sql = `select from batches b join gates g on g.batch_id = b.id and g.cause = 'canceled' where b.id = $1 and b.state = 'finished'`;
+  return (await world.db.query(sql, [batchId]).catch(() => [])).length > 0;
+}
+
 /** Every file once more, in the order in which people sent them first: a corrected file never comes before the one that it corrects. */
 export async function sendAllAgain(trial: Trial): Promise<void> {
   for (const file of [...trial.files]) {
+    if (await endedCanceled(trial, file)) continue;
     const batchId = await sendUntilTaken(trial, file.path, file.args);
     if (batchId !== file.batchId) throw new Error(`${file.path} became another batch when it was sent again`);
   }

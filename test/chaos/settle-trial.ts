@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pressByCommand } from './people/press-by-command';
+import { waitingBatches } from './people/waiting-batches';
 import { sendAllAgain } from './send-file';
 import type { Trial } from './trial';
 
@@ -13,6 +15,13 @@ async function openBatches(trial: Trial): Promise<readonly Open[]> {
   return await trial.world.db.query<Open>(sql, [trial.files.map(({ batchId }) => batchId)]);
 }
 
+/** Somebody approves what still waits for it, and goes on with what is paused. */
+async function letGo(trial: Trial): Promise<void> {
+  for (const { batchId, cause } of await waitingBatches(trial)) {
+    await pressByCommand(trial, cause === 'approval' ? 'approve' : 'resume', batchId);
+  }
+}
+
 /** Sends every file once more, as people do after a bad day, and waits for the end of all batches. Says what is still open if they do not end. */
 export async function settleTrial(trial: Trial): Promise<readonly Open[]> {
   await sendAllAgain(trial);
@@ -21,6 +30,7 @@ export async function settleTrial(trial: Trial): Promise<readonly Open[]> {
     const open = await openBatches(trial).catch(() => undefined);
     if (open?.length === 0) return [];
     if (Date.now() > untilMs) return open ?? [];
+    await letGo(trial);
     await sleep(1_000);
   }
 }

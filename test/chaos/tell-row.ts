@@ -1,5 +1,6 @@
 import { formatAmount } from '../../src/domain/format-amount';
 import { readJournal } from './claims/journal';
+import { rootOf } from './claims/root-of';
 import { toldByReference } from './claims/told-rows';
 import type { Evidence } from './evidence';
 
@@ -9,7 +10,7 @@ const words = (...parts: readonly (string | number | false | undefined)[]): stri
   parts.filter((part) => part !== undefined && part !== false && part !== '').join(' ');
 
 async function toldByJournal({ db }: Evidence, reference: string): Promise<readonly Told[]> {
-  const lines = await readJournal(db, reference);
+  const lines = (await readJournal(db)).filter((line) => rootOf(line.reference) === rootOf(reference));
   return lines.flatMap(({ id, batchId, line, step, probe, sentAtMs, doneAtMs, httpStatus, verdict, sawStatus }): readonly Told[] => {
     const call = `${batchId} line ${line}: ${step} ${id}`;
     const sent: Told = {
@@ -24,7 +25,7 @@ async function toldByJournal({ db }: Evidence, reference: string): Promise<reado
 
 const toldByGateway = ({ requests }: Evidence, reference: string): readonly Told[] =>
   requests
-    .filter((request) => request.reference === reference)
+    .filter((request) => rootOf(request.reference ?? '') === rootOf(reference))
     .map(({ timeMs, step, method, path, status, fault }) => ({
       timeMs,
       who: 'gateway',
@@ -33,7 +34,7 @@ const toldByGateway = ({ requests }: Evidence, reference: string): readonly Told
 
 const toldByBooks = ({ movements }: Evidence, reference: string): readonly Told[] =>
   movements
-    .filter(({ referenceId }) => referenceId === reference)
+    .filter(({ referenceId }) => rootOf(referenceId) === rootOf(reference))
     .map(({ id, direction, currency, amountMinor, time }) => ({
       timeMs: Date.parse(time),
       who: 'books',
@@ -56,7 +57,7 @@ function toldByProof({ frozen, forgotten }: Evidence, fromMs: number, toMs: numb
 
 /** All that is known of one row, for a person: how it ended, then what happened in order of time. Says nothing of who is paid. */
 export async function tellRow(evidence: Evidence, reference: string): Promise<readonly string[]> {
-  const ends = (toldByReference(evidence.files).get(reference) ?? []).map(({ batchId, line, row, told }) => {
+  const ends = (toldByReference(evidence.files).get(rootOf(reference)) ?? []).map(({ batchId, line, row, told }) => {
     const asked = `${row.currency} ${formatAmount(row.amountMinor, row.currency)}`;
     return words(`${reference}: ${batchId} line ${line}, ${asked}:`, told.outcome ?? 'not told', told.problem, told.invoice_id);
   });

@@ -1,3 +1,4 @@
+import { rootOf } from './claims/root-of';
 import type { Evidence } from './evidence';
 import { gatherEvidence } from './gather-evidence';
 import { type Judged, judgeTrial } from './judge-trial';
@@ -41,7 +42,9 @@ async function judgeAll(trial: Trial): Promise<Pick<TrialResult, 'outcomes' | 'r
   };
   const evidence = await gatherEvidence(trial, invoicesBefore);
   const judged = [stuck, ...(await judgeTrial(evidence))];
-  const broken = judged.flatMap(({ breaches }) => breaches.flatMap(({ reference }) => reference ?? []));
+  const broken = judged.flatMap(({ breaches }) =>
+    breaches.flatMap(({ reference }) => (reference === undefined ? [] : [rootOf(reference)])),
+  );
   const stories: string[] = [];
   for (const reference of [...new Set(broken)].slice(0, storiesMax)) stories.push((await tellRow(evidence, reference)).join('\n'));
   const { movements, requests } = evidence;
@@ -51,7 +54,7 @@ async function judgeAll(trial: Trial): Promise<Pick<TrialResult, 'outcomes' | 'r
 /** One trial from its start to its verdict. A trial in which anything is wrong leaves its folder. */
 export async function resultOfTrial(plan: PlannedTrial, say: (text: string) => void): Promise<TrialResult> {
   const beginMs = Date.now();
-  const trial = await Trial.start({ seed: plan.seed, database: plan.database, say });
+  const trial = await Trial.start({ seed: plan.seed, database: plan.database, people: plan.blows.includes('people'), say });
   const nothing = { outcomes: {}, requests: 0, movements: 0, judged: [], stories: [] };
   let [result, error]: [typeof nothing | Awaited<ReturnType<typeof judgeAll>>, string | undefined] = [nothing, undefined];
   try {

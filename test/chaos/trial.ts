@@ -9,10 +9,19 @@ import { rememberGates } from './gate-history';
 import { Chance } from './parts/chance';
 import { GatewayProxy } from './parts/gateway-proxy';
 import { OwnPostgres } from './parts/own-postgres';
+import type { Press } from './people/press';
 import { rememberReads } from './read-history';
 import type { SentFile } from './send-file';
 
-export type TrialOptions = Readonly<{ seed: number; database: DatabaseKind; say: (text: string) => void }>;
+export type TrialOptions = Readonly<{
+  seed: number;
+  database: DatabaseKind;
+  /** People press what they can: then in some trials each batch waits for one of them to approve it. */
+  people: boolean;
+  say: (text: string) => void;
+}>;
+
+const approvalShare = 0.35;
 
 /** A worker's place: the program changes each time it is killed. */
 export type Worker = { program: Program; isFrozen: boolean; isStarting: boolean };
@@ -40,9 +49,14 @@ export class Trial {
   readonly forgotten: Span[] = [];
   /** Ids of invoices that somebody else made. */
   readonly foreignInvoices: string[] = [];
+  readonly presses: Press[] = [];
+  /** What people are at beside the blows. */
+  stories = 0;
   /** What goes on beside the blows: frozen workers that thaw. The trial's end waits for it. */
   readonly background = new Set<Promise<unknown>>();
   readonly clockFile: string;
+  readonly wantsApproval: boolean;
+  #reasons = 0;
   #isOver = false;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -53,6 +67,7 @@ export class Trial {
     readonly postgres: OwnPostgres | undefined,
   ) {
     this.chance = new Chance(options.seed, 'blows');
+    this.wantsApproval = options.people && new Chance(options.seed, 'approval').maybe(approvalShare);
     this.clockFile = join(world.folder, 'clock');
   }
 
@@ -95,7 +110,14 @@ export class Trial {
       PAYRUN_GATEWAY_TIMEOUT: `${requestTimeoutMs / 1_000}s`,
       PAYRUN_GATEWAY_RPS: '60',
       PAYRUN_SETTLEMENT_DEADLINE: '5m',
+      ...(this.wantsApproval && { PAYRUN_APPROVAL: 'one' }),
     };
+  }
+
+  /** No two presses have the same. */
+  nextReason(): string {
+    this.#reasons += 1;
+    return `press ${this.#reasons} of ${this.options.seed}`;
   }
 
   async startWorker(): Promise<Program> {

@@ -19,6 +19,8 @@ const columns = [
   'fields.account_number',
   'fields.iban',
   'fields.recipient_name',
+  'fields.account',
+  'fields.test_details_success_rate',
   'customer.reference_id',
   'customer.name',
   'customer.email',
@@ -78,16 +80,33 @@ const kinds = [
   },
 ] as const;
 
+/** Half of what is sent to it fails at the gateway, by the reference: a row that is retried under a new one may be paid. */
+const chancyKind = {
+  service: 'test_usd',
+  currency: 'USD',
+  baseMinor: 1_000n,
+  fields: (n: string) => ({ 'fields.account': `66${n}${tails.accountNumber}`, 'fields.test_details_success_rate': '50' }),
+} as const;
+
+type Naming = Readonly<{ prefix?: string; from?: number }>;
+
 /** Rows of three services in three currencies with 2, 0 and 3 decimals, each to a payee and of an amount of its own. */
-export function madeRows(
-  count: number,
-  { prefix = 'emp', from = 0 }: Readonly<{ prefix?: string; from?: number }> = {},
-): readonly MadeRow[] {
-  return Array.from({ length: count }, (_, at) => madeRow(from + at, prefix));
+export function madeRows(count: number, { prefix = 'emp', from = 0 }: Naming = {}): readonly MadeRow[] {
+  return Array.from({ length: count }, (_, at) => madeRow(from + at, prefix, kindOf(from + at)));
 }
 
-function madeRow(index: number, prefix: string): MadeRow {
-  const { service, currency, baseMinor, fields } = kinds[index % 10 < 6 ? 0 : index % 10 < 8 ? 1 : 2];
+/** The same, to accounts of which half refuse the money. */
+export function chancyRows(count: number, { prefix = 'chance', from = 0 }: Naming = {}): readonly MadeRow[] {
+  return Array.from({ length: count }, (_, at) => madeRow(from + at, prefix, chancyKind));
+}
+
+const kindOf = (index: number) => kinds[index % 10 < 6 ? 0 : index % 10 < 8 ? 1 : 2];
+
+function madeRow(
+  index: number,
+  prefix: string,
+  { service, currency, baseMinor, fields }: (typeof kinds)[number] | typeof chancyKind,
+): MadeRow {
   const number = String(index).padStart(4, '0');
   const reference = `${prefix}-${number}`;
   const amountMinor = baseMinor + BigInt(index);

@@ -4,6 +4,7 @@ import { freezeWorkers } from './freeze-workers';
 import { gatewayBlows } from './gateway';
 import { killWorkers } from './kill-workers';
 import { networkBlows } from './network';
+import { peopleBlows } from './people';
 import { serverBlows } from './servers';
 import { workflowBlows } from './workflows';
 
@@ -16,6 +17,7 @@ export const blowGroups = {
   clock: clockBlows,
   servers: serverBlows,
   workflows: workflowBlows,
+  people: peopleBlows,
 } as const satisfies Readonly<Record<string, readonly Blow[]>>;
 
 export type BlowGroup = keyof typeof blowGroups;

@@ -1,3 +1,4 @@
+import { canceledStaysUnsent } from './canceled-stays-unsent';
 import type { Claim } from './claim';
 import { createAgainOnlyAfterAbsence } from './create-again-only-after-absence';
 import { everyRowToldOnce } from './every-row-told-once';
@@ -6,10 +7,13 @@ import { moneyMovesOnce } from './money-moves-once';
 import { noSendThroughClosedGate } from './no-send-through-closed-gate';
 import { nobodyElseIsPaid } from './nobody-else-is-paid';
 import { paidIsPaid } from './paid-is-paid';
+import { peopleAreWrittenDown } from './people-are-written-down';
 import { processAcceptedOnce } from './process-accepted-once';
 import { processOnlyWhileCreated } from './process-only-while-created';
 import { rejectedOnlyAfterAbsence } from './rejected-only-after-absence';
 import { secretsStayIn } from './secrets-stay-in';
+import { sentAgainOnlyByRetry } from './sent-again-only-by-retry';
+import { sentOnlyOnceApproved } from './sent-only-once-approved';
 import { sumsAgree } from './sums-agree';
 import { unknownOnlyUnsaid } from './unknown-only-unsaid';
 import { unpaidIsUnpaid } from './unpaid-is-unpaid';
@@ -29,5 +33,9 @@ export const allClaims: readonly Claim[] = [
   processOnlyWhileCreated,
   processAcceptedOnce,
   noSendThroughClosedGate,
+  sentOnlyOnceApproved,
+  canceledStaysUnsent,
+  sentAgainOnlyByRetry,
+  peopleAreWrittenDown,
   secretsStayIn,
 ];

@@ -28,6 +28,9 @@ const moved = (...changes: readonly Parameters<typeof madeMovement>[1][]) => [
 ];
 const back = { direction: 'back' } as const;
 const stranger = madeMovement(row, { referenceId: 'stranger-1', invoiceId: 'cpoi_foreign' });
+/** The row failed, and was retried under its next reference. */
+const again = { referenceId: `${reference}-r2`, invoiceId: 'cpoi_again' };
+const toldAgain = told({ sent_reference: again.referenceId, invoice_id: again.invoiceId });
 const processOf = (id: string) =>
   madeRequests(reference, [{ step: 'process', status: 200 }]).map((each) => ({ ...each, path: `/payout-invoices/${id}/process` }));
 
@@ -40,7 +43,9 @@ const held: readonly (readonly [string, Claim, Evidence])[] = [
     moneyMovesOnce,
     run({ files: [file, ...[madeFile('b2', [row], { 0: { outcome: 'not_attempted' } })]] }),
   ],
+  ['a failed row paid when it was retried', moneyMovesOnce, run({ files: toldAgain, movements: moved(again) })],
   ['each row told as it was paid', paidIsPaid, run()],
+  ['a failed row told paid when it was retried', paidIsPaid, run({ files: toldAgain, movements: moved(again) })],
   ['a row paid in part', paidIsPaid, run({ files: told(half), movements: moved({ amountMinor: '501' }) })],
   ['a row taken back', paidIsPaid, run({ files: told({ outcome: 'reversed', gateway_status: 'canceled' }), movements: moved({}, back) })],
   [
@@ -62,7 +67,13 @@ const held: readonly (readonly [string, Claim, Evidence])[] = [
     nobodyElseIsPaid,
     run({ foreignInvoices: [invoiceIdOf(reference)], requests: processOf(invoiceIdOf(reference)) }),
   ],
+  [
+    'a create of a row that is retried',
+    nobodyElseIsPaid,
+    run({ requests: madeRequests(again.referenceId, [{ step: 'create', status: 201 }]) }),
+  ],
   ['a report in order', everyRowToldOnce, run()],
+  ['a row that was retried', everyRowToldOnce, run({ files: toldAgain })],
   ['no unknown row', unknownOnlyUnsaid, run()],
   [
     'an unknown row that is on its way',
@@ -71,6 +82,15 @@ const held: readonly (readonly [string, Claim, Evidence])[] = [
       files: told({ outcome: 'unknown' }),
       invoices: [madeInvoice(row, 'processing')],
       invoicesBefore: [madeInvoice(row, 'processing')],
+    }),
+  ],
+  [
+    'an unknown row that failed before it was retried',
+    unknownOnlyUnsaid,
+    run({
+      files: told({ outcome: 'unknown', sent_reference: again.referenceId }),
+      invoices: [madeInvoice(row, 'process_failed'), { ...madeInvoice(row, 'processing'), referenceId: again.referenceId }],
+      invoicesBefore: [madeInvoice(row, 'process_failed'), { ...madeInvoice(row, 'processing'), referenceId: again.referenceId }],
     }),
   ],
   [
@@ -146,8 +166,20 @@ const unknown = (changes: Readonly<Record<string, string>> = {}) => told({ outco
 
 const caught: readonly (readonly [string, Claim, Evidence, readonly (string | undefined)[]])[] = [
   ['money that went out twice', moneyMovesOnce, run({ movements: moved({}, {}) }), [reference]],
+  [
+    'money that went out under both references of a retried row',
+    moneyMovesOnce,
+    run({ files: toldAgain, movements: moved({}, again) }),
+    [reference],
+  ],
   ['money that came back and went out again', moneyMovesOnce, run({ movements: moved({}, back, {}) }), [reference]],
   ['one payment told by two batches', moneyMovesOnce, run({ files: [file, madeFile('b2', [row])] }), [reference]],
+  [
+    'a retried row told paid whose earlier invoice moved as well',
+    paidIsPaid,
+    run({ files: toldAgain, movements: moved({}, again) }),
+    [reference],
+  ],
   ['a paid row whose money never moved', paidIsPaid, run({ movements: moved() }), [reference]],
   ['a paid row whose money came back', paidIsPaid, run({ movements: moved({}, back) }), [reference]],
   ['a paid row of another amount', paidIsPaid, run({ movements: moved({ amountMinor: '1' }) }), [reference]],
@@ -202,6 +234,16 @@ const caught: readonly (readonly [string, Claim, Evidence, readonly (string | un
     [reference],
   ],
   [
+    'an unknown row whose retried invoice had ended',
+    unknownOnlyUnsaid,
+    run({
+      files: unknown({ sent_reference: again.referenceId }),
+      invoices: [madeInvoice(row, 'process_failed'), { ...madeInvoice(row, 'processed'), referenceId: again.referenceId }],
+      invoicesBefore: [madeInvoice(row, 'process_failed'), { ...madeInvoice(row, 'processed'), referenceId: again.referenceId }],
+    }),
+    [reference],
+  ],
+  [
     'an unknown row that had failed',
     unknownOnlyUnsaid,
     run({ files: unknown(), invoices: [madeInvoice(row, 'expired')], invoicesBefore: [madeInvoice(row, 'expired')] }),
@@ -227,17 +269,6 @@ const caught: readonly (readonly [string, Claim, Evidence, readonly (string | un
         { step: 'create', status: undefined },
         { step: 'create', status: 409 },
         { step: 'find', status: 200 },
-      ]),
-    }),
-    [reference],
-  ],
-  [
-    'a create again after a 422 in the same file',
-    gatewayAskedBetweenCreates,
-    run({
-      requests: madeRequests(reference, [
-        { step: 'create', status: 422 },
-        { step: 'create', status: 201 },
       ]),
     }),
     [reference],

@@ -3,11 +3,12 @@ import type { MadeRow } from '../../e2e/payees';
 import { minorOf, type ReportLine } from '../../e2e/reconcile';
 import type { ProvedFile } from '../evidence';
 import type { Breach, Claim } from './claim';
+import { rootOf } from './root-of';
 
 /** What is wrong with the report's line for a row of the file; `undefined` if nothing is. */
 function wrongIn(told: ReportLine, row: MadeRow, line: number): string | undefined {
   if (told.line !== String(line)) return `line ${line} has its place taken by line ${told.line}`;
-  if (told.sent_reference !== '' && told.sent_reference !== row.reference) return `was sent as ${told.sent_reference}`;
+  if (told.sent_reference !== '' && rootOf(told.sent_reference ?? '') !== row.reference) return `was sent as ${told.sent_reference}`;
   if (![row.reference, row.cells.reference_id].includes(told.reference_id)) return `is told as ${told.reference_id}`;
   if (told.service !== row.service || told.currency !== row.currency || minorOf(told.amount) !== row.amountMinor) {
     return `asks for ${row.currency} ${row.amountMinor} by ${row.service}, told ${told.currency} ${told.amount} by ${told.service}`;

@@ -4,6 +4,8 @@ import type { Breach, Claim } from './claim';
 import { groupedBy } from './grouped-by';
 import { pairsOf } from './pairs-of';
 import { noEffectStatuses } from './promised';
+import { retriedBetween } from './retried-between';
+import { rootOf } from './root-of';
 import { isAnswerable } from './sent-in-turn';
 import { toldByReference } from './told-rows';
 
@@ -22,8 +24,9 @@ export const gatewayAskedBetweenCreates: Claim = {
     for (const [earlier, later] of createsAndFinds(evidence).flatMap(pairsOf)) {
       const { reference, status } = later;
       if (earlier.step !== 'create' || later.step !== 'create' || noEffectStatuses.includes(earlier.status ?? 0)) continue;
-      // A refused row has ended and given its key back: another file may use it.
-      if (earlier.status === 422 && (rows.get(reference ?? '')?.length ?? 0) > 1) continue;
+      // A refused row has ended and given its key back: another file may use it, or the row itself once somebody retries it.
+      if (earlier.status === 422 && (rows.get(rootOf(reference ?? ''))?.length ?? 0) > 1) continue;
+      if (earlier.status === 422 && (await retriedBetween(evidence.db, earlier, later))) continue;
       if (!(await isAnswerable(evidence, earlier, later))) continue;
       const first = `${new Date(earlier.timeMs).toISOString()} (${earlier.status ?? 'no answer'})`;
       const second = `${new Date(later.timeMs).toISOString()} (${status ?? 'no answer'})`;

@@ -15,7 +15,14 @@ export type MadeCall = Readonly<{
   verdict?: string;
   saw?: string;
   probe?: boolean;
+  /** The row's first one unless said. */
+  attempt?: number;
 }>;
+
+/** A line of the audit, its time in seconds from the beginning. */
+export type MadeAudit = Readonly<{ action: string; at: number; why?: string; actor?: string; batchId?: string; lines?: string }>;
+
+const timeOf = (seconds: number | null): Date | null => (seconds === null ? null : new Date(beginMs + seconds * 1_000));
 
 /** A batch in a real database, with the journal that a test makes up for it. */
 export class JournalBench {
@@ -48,23 +55,45 @@ export class JournalBench {
 
   /** Writes lines of the first row. */
   async write(calls: readonly MadeCall[]): Promise<void> {
-    for (const { step, at, doneAt = at + 0.5, http, verdict, saw, probe = false } of calls) {
-      const time = (seconds: number | null) => (seconds === null ? null : new Date(beginMs + seconds * 1_000));
-      const done = verdict === undefined ? null : time(doneAt);
+    for (const { step, at, doneAt = at + 0.5, http, verdict, saw, probe = false, attempt = 1 } of calls) {
+      const done = verdict === undefined ? null : timeOf(doneAt);
       await this.db.query(
-        `insert into gateway_calls (account_id, batch_id, line, step, sent_at, done_at, http_status, verdict, saw_status, probe)
-         values ($1, $2, 2, $3, $4, $5, $6, $7, $8, $9)`,
-        [this.accountId, this.batchId, step, time(at), done, http ?? null, verdict ?? null, saw ?? null, probe],
+        `insert into gateway_calls (account_id, batch_id, line, step, sent_at, done_at, http_status, verdict, saw_status, probe, attempt)
+         values ($1, $2, 2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+        [this.accountId, this.batchId, step, timeOf(at), done, http ?? null, verdict ?? null, saw ?? null, probe, attempt],
       );
     }
   }
 
   /** A gate that was closed for a time, in seconds from the beginning; of the batch, or of its account. */
-  async closeGate(of: 'batch' | 'account', from: number, to: number | null): Promise<void> {
-    const time = (seconds: number | null) => (seconds === null ? null : new Date(beginMs + seconds * 1_000));
+  async closeGate(of: 'batch' | 'account', from: number, to: number | null, cause = of === 'batch' ? 'paused' : 'trouble'): Promise<void> {
     await this.db.query(
       `insert into gate_history values ((select count(*) from gate_history), $1, $2, $3, $4, $5)`,
-      of === 'batch' ? [null, this.batchId, 'paused', time(from), time(to)] : [this.accountId, null, 'trouble', time(from), time(to)],
+      of === 'batch' ? [null, this.batchId, cause, timeOf(from), timeOf(to)] : [this.accountId, null, cause, timeOf(from), timeOf(to)],
+    );
+  }
+
+  /** What somebody is written down to have done to the batch. */
+  async audit(entries: readonly MadeAudit[]): Promise<void> {
+    for (const { action, at, why = null, actor = 'ann', batchId = this.batchId, lines } of entries) {
+      await this.db.query(
+        'insert into audit (at, actor, action, batch_id, why, request_id, details) values ($1, $2, $3, $4, $5, gen_random_uuid()::text, $6)',
+        [timeOf(at), actor, action, batchId, why, JSON.stringify(lines === undefined ? {} : { lines })],
+      );
+    }
+  }
+
+  /** The first row has been retried: its first attempt had ended so, and the next one goes under this number. */
+  async retried(outcome: 'failed' | 'rejected', number: number): Promise<void> {
+    await this.db.query(
+      `insert into earlier_attempts (batch_id, line, attempt, reference, reference_attempt, outcome, holds_reference)
+       select batch_id, line, attempt, reference, 1, $2, true from payouts where batch_id = $1 and line = 2`,
+      [this.batchId, outcome],
+    );
+    await this.db.query(
+      `update payouts set attempt = 2, reference = root_reference || case when $2::int > 1 then '-r' || $2::int else '' end
+       where batch_id = $1 and line = 2`,
+      [this.batchId, number],
     );
   }
 

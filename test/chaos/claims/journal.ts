@@ -8,6 +8,7 @@ export type JournalLine = Readonly<{
   line: number;
   /** Of the row: a retry under a new reference begins anew. */
   attempt: number;
+  /** Under which it was sent: that of its attempt. */
   reference: string;
   step: 'create' | 'look_up' | 'process' | 'settle';
   probe: boolean;
@@ -24,11 +25,12 @@ type Stored = {
 
 // A folded line stays as its first read; the others are in folded_reads, so that each line here is one request.
 const sql = `
-  select c.id, c.batch_id as "batchId", c.line, c.attempt, p.reference, c.step, c.probe, c.http_status as "httpStatus", c.verdict,
+  select c.id, c.batch_id as "batchId", c.line, c.attempt, coalesce(e.reference, p.reference) as reference, c.step, c.probe, c.http_status as "httpStatus", c.verdict,
     c.saw_status as "sawStatus", (extract(epoch from c.sent_at) * 1000)::float8 as "sentAtMs",
     (extract(epoch from c.done_at) * 1000)::float8 as "doneAtMs"
   from (select * from gateway_calls union all select * from folded_reads) c join payouts p using (batch_id, line)
-  where $1::text is null or p.reference = $1
+    left join earlier_attempts e on e.batch_id = c.batch_id and e.line = c.line and e.attempt = c.attempt
+  where $1::text is null or coalesce(e.reference, p.reference) = $1
   order by c.id`;
 
 /** The whole journal, oldest first; of one reference, if it is named. */

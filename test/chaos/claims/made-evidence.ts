@@ -22,6 +22,7 @@ export const madeEvidence = (changes: Partial<Evidence>): Evidence => ({
   invoices: [],
   invoicesBefore: [],
   foreignInvoices: [],
+  presses: [],
   db: { query: noDatabase, transaction: noDatabase, close: noDatabase } satisfies Database,
   frozen: [],
   forgotten: [],

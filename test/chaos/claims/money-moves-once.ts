@@ -2,7 +2,7 @@ import type { Breach, Claim } from './claim';
 import { moneyByReference } from './own-movements';
 import { movedOutcomes, toldByReference } from './told-rows';
 
-/** Over all batches of the run, by the sandbox's own books: a file that was sent again must not pay again. */
+/** Over all batches of the run and all attempts of a row, by the sandbox's own books: neither a file sent again nor a retry pays again. */
 export const moneyMovesOnce: Claim = {
   says: "no row's money goes out twice, and no payment is told twice",
   breaches(evidence) {

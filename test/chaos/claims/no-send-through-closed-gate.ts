@@ -6,7 +6,7 @@ import type { Breach, Claim } from './claim';
  * embedded database's) can give both the same time, so the bounds themselves are outside. A probe passes its account's gate, never its batch's.
  */
 const sql = `
-  select c.id, p.reference, c.step, c.sent_at as "sentAt", g.cause, g.closed_at as "closedAt", g.opened_at as "openedAt"
+  select c.id, p.root_reference as reference, c.step, c.sent_at as "sentAt", g.cause, g.closed_at as "closedAt", g.opened_at as "openedAt"
   from gateway_calls c join payouts p using (batch_id, line)
     join gate_history g on g.batch_id = c.batch_id or (g.account_id = c.account_id and not c.probe)
   where c.step in ('create', 'process') and c.sent_at > g.closed_at and c.sent_at < coalesce(g.opened_at, 'infinity')

@@ -1,6 +1,7 @@
 import type { Evidence } from '../evidence';
 import type { Breach, Claim } from './claim';
 import { ownMovements } from './own-movements';
+import { rootOf } from './root-of';
 import { toldByReference } from './told-rows';
 
 const processed = /^\/payout-invoices\/([^/]+)\/process$/;
@@ -20,14 +21,14 @@ export const nobodyElseIsPaid: Claim = {
   breaches(evidence) {
     const rows = toldByReference(evidence.files);
     const strays = ownMovements(evidence).flatMap(({ id, referenceId: reference, currency }): readonly Breach[] => {
-      const mine = rows.get(reference);
+      const mine = rows.get(rootOf(reference));
       if (mine === undefined) return [{ reference, what: `${id} moved money for no row of any file` }];
       return mine.some(({ row }) => row.currency === currency)
         ? []
         : [{ reference, what: `${id} moved ${currency}, which no row asks for` }];
     });
     const sentStrays = evidence.requests
-      .filter(({ step, reference }) => step === 'create' && (reference === undefined || !rows.has(reference)))
+      .filter(({ step, reference }) => step === 'create' && (reference === undefined || !rows.has(rootOf(reference))))
       .map(({ reference, timeMs }) => ({ reference, what: `a create of no row of any file arrived at ${new Date(timeMs).toISOString()}` }));
     return [...strays, ...sentStrays, ...othersProcessed(evidence)];
   },

@@ -1,5 +1,6 @@
 import type { Movement } from '../../../src/sandbox/movement';
 import type { Evidence } from '../evidence';
+import { rootOf } from './root-of';
 
 /** The books without what moved for invoices that somebody else made, unless Payrun has taken one for a row's own. */
 export function ownMovements({ files, movements, foreignInvoices }: Evidence): readonly Movement[] {
@@ -12,14 +13,14 @@ export type MovedMoney = Readonly<{ out: readonly Movement[]; back: readonly Mov
 
 const noMoney: MovedMoney = { out: [], back: [], netMinor: 0n };
 
-/** What moved under each reference. */
+/** What moved for each row, by its first reference: over all its attempts. */
 export function moneyByReference(evidence: Evidence): Readonly<{ of(reference: string): MovedMoney }> {
   const byReference = new Map<string, MovedMoney>();
   for (const movement of ownMovements(evidence)) {
-    const { out, back, netMinor } = byReference.get(movement.referenceId) ?? noMoney;
+    const { out, back, netMinor } = byReference.get(rootOf(movement.referenceId)) ?? noMoney;
     const amountMinor = BigInt(movement.amountMinor);
     byReference.set(
-      movement.referenceId,
+      rootOf(movement.referenceId),
       movement.direction === 'out'
         ? { out: [...out, movement], back, netMinor: netMinor + amountMinor }
         : { out, back: [...back, movement], netMinor: netMinor - amountMinor },

@@ -25,15 +25,38 @@ function whyNotRejected(journal: readonly JournalLine[], requestTimeoutMs: numbe
   return waitedMs < promised.absentBeforeRejectMs ? `the last look-up was ${Math.round(waitedMs)} ms after the last create` : undefined;
 }
 
+type Attempt = Pick<JournalLine, 'batchId' | 'line' | 'attempt'>;
+type Rejected = Attempt & Readonly<{ reference: string; isEarlier: boolean }>;
+
+const keyOf = (of: Attempt | undefined): string => `${of?.batchId} ${of?.line} ${of?.attempt}`;
+
+/** How each row stands now, and the attempts that had been rejected before somebody retried the row. */
+const rejectedSql = `
+  select batch_id as "batchId", line, attempt, reference, false as "isEarlier" from payouts where attempt > 1
+  union all
+  select batch_id, line, attempt, reference, true from earlier_attempts where outcome = 'rejected'`;
+
 /** A rejected row frees its key, so that the same payment may be sent anew: it must be proved that nothing was created. */
 export const rejectedOnlyAfterAbsence: Claim = {
   says: 'a row is told rejected only when it is proved that none of its creates made an invoice',
   async breaches(evidence: Evidence) {
-    const journals = new Map((await rowJournals(evidence.db)).map((journal) => [`${journal[0]?.batchId} ${journal[0]?.line}`, journal]));
-    return toldRows(evidence.files).flatMap(({ batchId, line, row, told }): readonly Breach[] => {
+    const journals = new Map((await rowJournals(evidence.db)).map((journal) => [keyOf(journal[0]), journal]));
+    const rejected = await evidence.db.query<Rejected>(rejectedSql);
+    const now = new Map(rejected.filter(({ isEarlier }) => !isEarlier).map((row) => [`${row.batchId} ${row.line}`, row.attempt]));
+    const earlier = rejected.filter(({ isEarlier }) => isEarlier);
+    const retried = earlier.flatMap((row): readonly Breach[] => {
+      const why = whyNotRejected(journals.get(keyOf(row)) ?? [], evidence.requestTimeoutMs);
+      const what = `${row.batchId} line ${row.line} was sent again after it was told rejected, but ${why}`;
+      return why === undefined ? [] : [{ reference: row.reference, what }];
+    });
+    const told = toldRows(evidence.files).flatMap(({ batchId, line, row, told }): readonly Breach[] => {
       if (told.outcome !== 'rejected') return [];
-      const why = whyNotRejected(journals.get(`${batchId} ${line}`) ?? [], evidence.requestTimeoutMs);
+      const why = whyNotRejected(
+        journals.get(keyOf({ batchId, line, attempt: now.get(`${batchId} ${line}`) ?? 1 })) ?? [],
+        evidence.requestTimeoutMs,
+      );
       return why === undefined ? [] : [{ reference: row.reference, what: `${batchId} line ${line} is told rejected, but ${why}` }];
     });
+    return [...told, ...retried];
   },
 };

@@ -3,6 +3,7 @@ import { endsOfDatabase, endsOfReport, type RowEnd, type Sums, sumsOf, sumsOfBoo
 import type { Evidence, ProvedFile } from '../evidence';
 import type { Breach, Claim } from './claim';
 import { ownMovements } from './own-movements';
+import { rootOf } from './root-of';
 import { toldByReference } from './told-rows';
 
 const differ = (what: string, one: unknown, other: unknown): readonly Breach[] =>
@@ -35,7 +36,7 @@ function breachesOfBooks(evidence: Evidence): readonly Breach[] {
       .filter(([, rows]) => rows.some(({ told }) => told.outcome === 'reversed' || told.outcome === 'unknown'))
       .map(([reference]) => reference),
   );
-  const books = sumsOfBooks(ownMovements(evidence).filter(({ referenceId }) => !apart.has(referenceId)));
+  const books = sumsOfBooks(ownMovements(evidence).filter(({ referenceId }) => !apart.has(rootOf(referenceId))));
   const told = sumsOfPaid(endsOfReport(evidence.files.flatMap(({ report }) => report)), ['paid', 'partially_paid']);
   return differ('books against reports', books, told);
 }

@@ -20,11 +20,12 @@ export const unknownOnlyUnsaid: Claim = {
     const [now, before] = [invoices, invoicesBefore].map((list) => new Map(list.map((invoice) => [invoice.referenceId, invoice])));
     return toldRows(files).flatMap(({ batchId, line, row, told }): readonly Breach[] => {
       const { reference } = row;
-      const invoice = now?.get(reference);
+      const sentAs = told.sent_reference || reference;
+      const invoice = now?.get(sentAs);
       if (told.outcome !== 'unknown') return [];
       if (invoice === undefined) return [{ reference, what: `${batchId} line ${line} is told unknown, but has no invoice at the gateway` }];
       if (foreignInvoices.includes(invoice.id) && told.invoice_id !== invoice.id) return [];
-      const status = before?.get(reference)?.status;
+      const status = before?.get(sentAs)?.status;
       return finalStatuses.includes(status)
         ? [{ reference, what: `${batchId} line ${line} is told unknown, but ${invoice.id} has been ${status} for a minute` }]
         : [];

@@ -7,7 +7,8 @@ import type { BatchDependencies } from './batch-dependencies';
 import { otherAccount } from './failures';
 import type { ApprovalOrder } from './payrun-activities';
 
-const declined = (why: string) => ApplicationFailure.nonRetryable(`the batch cannot be approved: ${why}`, 'Declined');
+const declined = (why: string, what: 'approved' | 'refused' = 'approved') =>
+  ApplicationFailure.nonRetryable(`the batch cannot be ${what}: ${why}`, 'Declined');
 
 /**
  * Approves or refuses a batch as the command line does. A typed name is kept as a claim and is never a second person's.
@@ -18,8 +19,9 @@ export async function approveBatch(deps: BatchDependencies, order: ApprovalOrder
   const actor = `Temporal${by === undefined ? '' : ` (${maskWords(by, [])})`}`;
   const why = because === undefined ? {} : { why: maskWords(because, []) };
   if ('refuse' in order) {
-    if (await refuseApproval(deps.db, deps.accountId, { batchId, actor, requestId, ...why })) return 'refused';
-    throw declined(approvalDeclineWords('not_awaited'));
+    const refused = await refuseApproval(deps.db, deps.accountId, { batchId, actor, requestId, ...why });
+    if (refused !== 'not_awaited') return refused;
+    throw declined(approvalDeclineWords(refused), 'refused');
   }
   const request = { batchId, hash: order.hash, actor, isProved: false, requestId, ...why };
   const result = await approveInStore(deps.db, deps.accountId, request);

@@ -64,8 +64,10 @@ async function decide(context: CommandContext, parts: Parts, wanted: string | un
   const batch = await findWantedBatch(db, accountId, wanted);
   const asked = { batchId: batch.id, actor: currentActor(), requestId: randomUUID(), ...why };
   if (options.refuse === true) {
-    if (!(await refuseApproval(db, accountId, asked))) throw notApproved(batch, approvalDeclineWords('not_awaited'), 'refused');
-    return await done(context, parts, batch, 'refused', `Batch ${batch.id} is refused: nothing of it is sent.`);
+    const refused = await refuseApproval(db, accountId, asked);
+    if (refused === 'not_awaited') throw notApproved(batch, approvalDeclineWords(refused), 'refused');
+    const words = refused === 'already' ? 'was refused already' : 'is refused: nothing of it is sent';
+    return await done(context, parts, batch, refused, `Batch ${batch.id} ${words}.`);
   }
   const awaited = await awaitedApproval(db, batch);
   if (awaited !== undefined) {

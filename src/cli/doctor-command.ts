@@ -14,7 +14,7 @@ connection: database, Temporal with its search attributes, gateway. Sends
 nothing, but for one notice where --send-test-notice asks for it. Ends with 2 if
 a setting cannot be used, with 1 if a connection fails.
 
-Examples:
+Example:
   $ payrun doctor
   $ payrun doctor --send-test-notice`;
 

@@ -380,7 +380,8 @@ describeOnOneDatabase('the command line against real parts', (_, opened) => {
     const watched = await run(['watch', batch]);
     expect(watched).toMatchObject({ exitCode: 2, err: expect.stringContaining('its approval was refused') });
     expect((await run(['audit', batch])).out).toMatch(/approval_refused.*not ours/);
-    expect((await run(['approve', batch, '--refuse'])).exitCode).toBe(2);
+    expect((await run(['approve', batch, '--refuse'])).out).toContain('was refused already');
+    expect((await run(['approve', batch, '--yes'])).exitCode).toBe(2);
   });
 
   test('a worker ends in order when it is asked to, and what it logged holds no secret', async () => {

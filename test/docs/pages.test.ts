@@ -22,10 +22,10 @@ function problemCodes(folders: readonly string[], pattern: RegExp): readonly str
 }
 
 const fileProblems = problemCodes(['csv', 'check', 'domain'], /(?:\b(?:fileIssue|issue|refuse|add)\(\s*|\bcode: )'([a-z]+_[a-z_]+)'/g);
-const rowProblems = problemCodes(
-  ['activities', 'protocol', 'store'],
-  /(?:\bproblem(?: =|:) |\breturn )'([a-z]+_[a-z_]+)'(?: as const)?[;, ]/g,
-);
+const rowProblems = [
+  ...problemCodes(['activities', 'asking', 'protocol', 'store'], /\bproblem(?: =|:) '([a-z]+_[a-z_]+)'[;, ]/g),
+  ...problemCodes(['protocol'], /\breturn '([a-z]+_[a-z_]+)' as const;/g),
+];
 
 test('the problems that the pages are held against are found', () => {
   expect(fileProblems).toEqual(expect.arrayContaining(['amount_comma', 'field_pattern', 'header_unknown', 'period_suffix']));

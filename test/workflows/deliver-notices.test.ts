@@ -28,7 +28,14 @@ describeOnEachDatabase('notices', (database) => {
     const keys = parseWebhookKeys(secret);
     if (keys === undefined) throw new Error('not in the form of a secret');
     teller = createNoticeReceiver(receiver.url, keys);
-    const logger = pino({ level: 'debug' }, { write: (line: string) => void (logged += line) });
+    const logger = pino(
+      { level: 'debug' },
+      {
+        write: (line: string) => {
+          logged += line;
+        },
+      },
+    );
     bench = await PayrunBench.start(database(), { receiver: teller, logger, sandbox: { settleMs: 20 }, ...options });
   };
   const queue = async () => bench.temporal.client.workflow.getHandle(`notices/${await accountQueue(bench.db, bench.accountId)}`);

@@ -96,7 +96,7 @@ describeOnEmbedded('a batch that wants approval', (database) => {
   test('is found refused by a workflow that is started again', async () => {
     const batchId = await submit('one');
     await bench.handle(batchId).terminate('lost');
-    expect(await refuseApproval(bench.db, bench.accountId, { batchId, actor: 'bob', requestId: randomUUID() })).toBe(true);
+    expect(await refuseApproval(bench.db, bench.accountId, { batchId, actor: 'bob', requestId: randomUUID() })).toBe('refused');
     await bench.startAgain(batchId);
     await bench.handle(batchId).result();
     expect(await state(batchId)).toBe('refused');

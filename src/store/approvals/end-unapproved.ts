@@ -45,13 +45,21 @@ async function endUnapproved(queries: Queries, { batchId, end, actor, why, reque
 
 export type ApprovalRefusal = Readonly<{ batchId: string; actor: string; why?: string; requestId: string }>;
 
-/** A person says no, in one transaction with the audit line. False: nothing waits for approval. */
-export async function refuseApproval(db: Pick<Database, 'transaction'>, accountId: bigint, refusal: ApprovalRefusal): Promise<boolean> {
+const refusedBeforeSql = `select from batches where id = $1 and account_id = $2 and approval_end = 'refused'`;
+
+/** A person says no, in one transaction with the audit line. `already`: somebody has said so before. */
+export async function refuseApproval(
+  db: Pick<Database, 'transaction'>,
+  accountId: bigint,
+  refusal: ApprovalRefusal,
+): Promise<'refused' | 'already' | 'not_awaited'> {
   return await db.transaction(async (queries) => {
     const [batch] = await queries.query<{ accountId: bigint }>(lockSql, [refusal.batchId]);
-    if (batch === undefined || batch.accountId !== accountId) return false;
+    if (batch === undefined || batch.accountId !== accountId) {
+      return (await queries.query(refusedBeforeSql, [refusal.batchId, accountId])).length > 0 ? 'already' : 'not_awaited';
+    }
     await endUnapproved(queries, { ...refusal, end: 'refused' });
-    return true;
+    return 'refused';
   });
 }
 

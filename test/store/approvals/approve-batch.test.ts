@@ -126,7 +126,7 @@ describeOnEachDatabase('approval', (database, opened) => {
     await cancel(canceled);
     expect(await approve(canceled)).toEqual({ kind: 'declined', reason: 'canceled' });
     const refused = await submit([{ account: 'c' }]);
-    expect(await refuse(refused)).toBe(true);
+    expect(await refuse(refused)).toBe('refused');
     expect(await approve(refused)).toEqual({ kind: 'declined', reason: 'refused' });
     const running = await submit([{ account: 'd' }], { worker: 'none' });
     expect(await approve(running)).toEqual({ kind: 'declined', reason: 'not_awaited' });
@@ -195,8 +195,8 @@ describeOnEachDatabase('approval', (database, opened) => {
 
   test('a refusal ends every row as not attempted, frees its reference, and lets the same file be submitted again', async () => {
     const batchId = await submit([{ fileReference: 'emp-1' }]);
-    expect(await refuse(batchId)).toBe(true);
-    expect(await refuse(batchId)).toBe(false);
+    expect(await refuse(batchId)).toBe('refused');
+    expect(await refuse(batchId)).toBe('already');
     expect(await ends(batchId)).toEqual([{ line: 2, outcome: 'not_attempted', problem: 'approval_refused', holds: false }]);
     expect(await batchOf(batchId)).toMatchObject({ state: 'refused', approvalEnd: 'refused' });
     expect(await sends(batchId)).toBe(false);
@@ -209,7 +209,7 @@ describeOnEachDatabase('approval', (database, opened) => {
   test('a cancelled batch is neither refused nor expired', async () => {
     const batchId = await submit([{}]);
     await cancel(batchId);
-    expect(await refuse(batchId)).toBe(false);
+    expect(await refuse(batchId)).toBe('not_awaited');
     await db.query(`update gates set since = since - interval '30 days' where batch_id = $1`, [batchId]);
     expect(await expireApproval(db, batchId)).toBe(false);
     expect(await ends(batchId)).toMatchObject([{ outcome: 'not_attempted', problem: 'canceled' }]);
@@ -236,7 +236,8 @@ describeOnEachDatabase('approval', (database, opened) => {
     try {
       for (let round = 0; round < 8; round += 1) {
         const batchId = await submit([{ account: `round-${round}` }]);
-        const [approved, refused] = await Promise.all([approve(batchId, {}, other), refuse(batchId)]);
+        const [approved, refusal] = await Promise.all([approve(batchId, {}, other), refuse(batchId)]);
+        const refused = refusal === 'refused';
         expect((approved?.kind === 'approved') !== refused).toBe(true);
         expect(await sends(batchId)).toBe(!refused);
         expect((await batchOf(batchId)).state).toBe(refused ? 'refused' : 'running');

@@ -338,7 +338,7 @@ describeOnEachDatabase('a retry of rows', (database) => {
     test('ends as it had ended if the approval is refused, and the batch goes on to its end', async () => {
       await bench.retry([2, 3]);
       const refusal = { batchId: bench.batchId, actor: 'bob', requestId: `refuse-${bench.batchId}` };
-      expect(await refuseApproval(db, bench.account, refusal)).toBe(true);
+      expect(await refuseApproval(db, bench.account, refusal)).toBe('refused');
       for (const line of [2, 3])
         expect(await bench.row(line)).toMatchObject({ state: 'closed', outcome: 'rejected', attempt: 1, held: false });
       expect(await bench.batchState()).toBe('running');

@@ -41,6 +41,9 @@ async function judgeAll(trial: Trial): Promise<Pick<TrialResult, 'outcomes' | 'r
     breaches: open.map(({ batchId, openRows }) => ({ reference: undefined, what: `${batchId}: ${openRows} rows are still open` })),
   };
   const evidence = await gatherEvidence(trial, invoicesBefore);
+  for (const { sent_reference: sentAs = '', outcome } of evidence.files.flatMap(({ report }) => report)) {
+    if (rootOf(sentAs) !== sentAs) trial.count(`row sent under a new reference, ${outcome} in the end`);
+  }
   const judged = [stuck, ...(await judgeTrial(evidence))];
   const broken = judged.flatMap(({ breaches }) =>
     breaches.flatMap(({ reference }) => (reference === undefined ? [] : [rootOf(reference)])),

@@ -9,7 +9,7 @@ import { sendUntilTaken } from '../send-file';
 import type { Trial } from '../trial';
 import type { Blow } from './blow';
 
-const storiesAtOnceMax = 2;
+const storiesAtOnceMax = 3;
 const updateShare = 0.4;
 const recentFiles = 5;
 
@@ -139,10 +139,10 @@ const blow = (weight: number, story: (trial: Trial, who: Person) => Promise<unkn
 });
 
 export const peopleBlows: readonly Blow[] = [
-  blow(20, pauseAWhile),
-  blow(5, pauseAgainstResume),
-  blow(20, retry),
-  blow(6, (trial, who) => trial.alone(() => cancelOwn(trial, who))),
-  blow(24, (trial, who) => (trial.wantsApproval ? approveWaiting(trial, who) : retry(trial, who))),
-  blow(4, (trial, who) => (trial.wantsApproval ? trial.alone(() => refuseOwn(trial, who)) : pauseAWhile(trial, who))),
+  blow(30, pauseAWhile),
+  blow(10, pauseAgainstResume),
+  blow(30, retry),
+  blow(14, (trial, who) => trial.alone(() => cancelOwn(trial, who))),
+  blow(30, (trial, who) => (trial.wantsApproval ? approveWaiting(trial, who) : retry(trial, who))),
+  blow(10, (trial, who) => (trial.wantsApproval ? trial.alone(() => refuseOwn(trial, who)) : pauseAWhile(trial, who))),
 ];

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Ended } from '../../e2e/program';
 import type { Trial } from '../trial';
-import type { Press, Pressed } from './press';
+import { type Press, type Pressed, toldWords } from './press';
 
 const argumentsOf = (action: Pressed, batchId: string): readonly string[] => {
   switch (action) {
@@ -27,14 +27,14 @@ function toldBy({ code, stdout }: Ended): Press['told'] {
 export async function pressByCommand(trial: Trial, action: Pressed, batchId: string, killAfterMs?: number): Promise<Press['told']> {
   const why = trial.nextReason();
   const beginMs = Date.now();
-  trial.count(`people: ${action} by the command`);
   const command = trial.world.payrun([...argumentsOf(action, batchId), '--because', why, '-o', 'json'], trial.settings);
   if (killAfterMs !== undefined) {
     await Promise.race([sleep(killAfterMs), command.ended]);
-    if (!command.hasEnded) trial.count(`kill of a ${action}`);
+    if (!command.hasEnded) trial.count(`kill of a command: ${action}`);
     await command.kill();
   }
   const told = toldBy(await command.ended);
+  trial.count(`people: ${action} by the command, ${toldWords[told]}`);
   trial.presses.push({ why, batchId, action, beginMs, endMs: Date.now(), told });
   return told;
 }

@@ -5,7 +5,7 @@ import type { RetriedOutcome } from '../../../src/domain/retry';
 import { batchWorkflowId } from '../../../src/temporal/start-batch';
 import { mainTaskQueue } from '../../../src/workflows/task-queues';
 import type { Trial } from '../trial';
-import type { Press, Pressed } from './press';
+import { type Press, type Pressed, toldWords } from './press';
 
 const patienceMs = 20_000;
 const retried: readonly RetriedOutcome[] = ['failed', 'rejected', 'not_attempted'];
@@ -31,7 +31,6 @@ function toldBy(result: unknown): Press['told'] {
 export async function pressByUpdate(trial: Trial, action: Pressed, batchId: string, hash = ''): Promise<Press['told']> {
   const why = trial.nextReason();
   const beginMs = Date.now();
-  trial.count(`people: ${action} by an update, twice`);
   const [updateId, name] = [randomUUID(), action === 'refuse' ? 'approve' : action];
   const message = { ...messageOf(trial, action, hash), by: 'somebody', because: why };
   const send = async (client: Client): Promise<Press['told']> => {
@@ -44,9 +43,11 @@ export async function pressByUpdate(trial: Trial, action: Pressed, batchId: stri
     const asked = client.workflow.executeUpdateWithStart(name, { updateId, args: [message], startWorkflowOperation });
     return await asked.then(toldBy, (error: unknown) => (error instanceof WorkflowUpdateFailedError ? 'declined' : 'unsaid'));
   };
-  const told = await withClient(trial, (client) => Promise.all([send(client), send(client)])).catch((): Press['told'][] => ['unsaid']);
-  trial.presses.push({ why, batchId, action, beginMs, endMs: Date.now(), told: toldTogether(told) });
-  return toldTogether(told);
+  const both = await withClient(trial, (client) => Promise.all([send(client), send(client)])).catch((): Press['told'][] => ['unsaid']);
+  const told = toldTogether(both);
+  trial.count(`people: ${action} by an update twice, ${toldWords[told]}`);
+  trial.presses.push({ why, batchId, action, beginMs, endMs: Date.now(), told });
+  return told;
 }
 
 async function withClient<Result>(trial: Trial, work: (client: Client) => Promise<Result>): Promise<Result> {

@@ -16,3 +16,11 @@ export type Press = Readonly<{
 
 /** As the audit names it. */
 export const auditActionOf = (action: Pressed): string => (action === 'refuse' ? 'approval_refused' : action);
+
+/** As the proof counts them. */
+export const toldWords: Readonly<Record<Press['told'], string>> = {
+  done: 'done',
+  already: 'done before',
+  declined: 'declined',
+  unsaid: 'cut off',
+};

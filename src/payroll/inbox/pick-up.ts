@@ -24,7 +24,8 @@ export type PickUp =
   /** Look again, within this time. */
   | Readonly<{ kind: 'awaited'; what: string; withinMs: number }>;
 
-type Request = Omit<PeriodRun, 'duplicates'> & Readonly<{ source: Inbox; lookingSince: Date }>;
+/** `stillMs`: how long a file must stay the same, if not as usual. */
+type Request = Omit<PeriodRun, 'duplicates'> & Readonly<{ source: Inbox; lookingSince: Date; stillMs?: number }>;
 
 /** What stands in the way of taking a file, and until when (ms since 1970) that may change by itself. */
 type Obstacle = Readonly<{ why: InboxRefusal; untilMs: number }>;
@@ -62,14 +63,14 @@ const isAwaited = ({ until }: Partial<Awaited>): boolean => until !== undefined 
 
 /** Seals the file if it can be; `undefined`: the run has its file. */
 async function tryToTake(deps: PrepareDependencies, request: Request, name: string): Promise<Obstacle | undefined> {
-  const { payroll, period, dueAt, isByHand, source, lookingSince } = request;
+  const { payroll, period, dueAt, isByHand, source, lookingSince, stillMs } = request;
   const { folder, waitMs } = source;
   const cutOffMs = isByHand ? 0 : dueAt.getTime() + waitMs;
   const graceMs = lookingSince.getTime() + limits.inboxFolderGraceMs;
   const state = await readyFolder(folder);
   if (state === 'missing') return { why: 'folder_missing', untilMs: Math.max(cutOffMs + limits.inboxFolderGraceMs, graceMs) };
   if (state === 'unusable') return { why: 'folder_unusable', untilMs: graceMs };
-  const found = await readWholeFile(join(folder, name));
+  const found = await readWholeFile(join(folder, name), stillMs);
   switch (found.kind) {
     case 'none':
       return { why: 'no_file', untilMs: cutOffMs };

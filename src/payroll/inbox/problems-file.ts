@@ -51,5 +51,5 @@ function summary({ why, problems, first }: PayrollRun['details']): Buffer {
     const problem = words === undefined ? String(why) : `${String(why)}: ${words.what}`;
     lines.push(['', '(file)', problem, words?.fix ?? otherFixes[String(why)] ?? '']);
   }
-  return Buffer.from(stringify(lines, { header: true, columns: [...annotationColumns] }));
+  return Buffer.from(stringify(lines, { header: true, columns: [...annotationColumns], escape_formulas: true }));
 }

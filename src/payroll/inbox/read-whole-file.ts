@@ -17,14 +17,14 @@ const isSame = (one: BigIntStats, other: BigIntStats): boolean =>
 // A link put there after the look is not followed, and nothing that waits for a writer holds up the worker.
 const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
-/** Reads a file that nobody has changed for `limits.inboxStillMs`, and that nobody changes while it is read. */
-export async function readWholeFile(path: string): Promise<FoundFile> {
+/** Reads a file that nobody has changed for so long, and that nobody changes while it is read. */
+export async function readWholeFile(path: string, stillMs: number = limits.inboxStillMs): Promise<FoundFile> {
   try {
     const seen = await lstat(path, { bigint: true });
     if (!seen.isFile()) return { kind: 'odd', why: 'not_a_file' };
     if (seen.size > limits.rosterBytesMax) return { kind: 'odd', why: 'file_too_large' };
     if (seen.size === 0n) return { kind: 'unfinished' };
-    await sleep(limits.inboxStillMs);
+    await sleep(stillMs);
     if (!isSame(seen, await lstat(path, { bigint: true }))) return { kind: 'unfinished' };
     const bytes = await readSeen(path, seen);
     return bytes === undefined ? { kind: 'unfinished' } : { kind: 'whole', bytes, ownerId: Number(seen.uid) };

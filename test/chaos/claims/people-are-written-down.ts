@@ -28,7 +28,7 @@ function wrongIn(press: Press, lines: readonly Written[], evidence: Evidence): s
   );
   if (odd !== undefined) return `is written down as ${odd.action} of ${odd.batchId} by "${odd.actor}"`;
   if (lines.length > 1) return `is written down ${lines.length} times`;
-  if (press.told === 'unsaid') return undefined;
+  if (press.told === 'unsaid' || press.told === 'found_done') return undefined;
   if (press.told !== 'done') return lines.length === 0 ? undefined : `was told "${press.told}", and is written down as done`;
   const forgotten =
     forgottenBy(evidence, press.beginMs, Number.POSITIVE_INFINITY) || forgottenBy(evidence, press.endMs, Number.POSITIVE_INFINITY);

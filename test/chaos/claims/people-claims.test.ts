@@ -130,6 +130,8 @@ describeOnEachDatabase('claims over what people do', (database) => {
       ['what was done once', 'done', [{}]],
       ['what had been done already', 'already', []],
       ['what was declined', 'declined', []],
+      ['what an update found done, by itself', 'found_done', [{}]],
+      ['what an update found done, by somebody else', 'found_done', []],
       ['what nobody was told of, and was done', 'unsaid', [{}]],
       ['what nobody was told of, and was not', 'unsaid', []],
     ] as const)('holds for %s', async (_, told, lines) => expect(await judged(told, lines)).toBe(0));
@@ -143,6 +145,7 @@ describeOnEachDatabase('claims over what people do', (database) => {
       ['what was done and is not there', 'done', []],
       ['what was done once and is there twice', 'done', [{}, {}]],
       ['what was cut off and is there twice', 'unsaid', [{}, {}]],
+      ['what an update found done and is there twice', 'found_done', [{}, {}]],
       ['what was declined and is there', 'declined', [{}]],
       ['what had been done already and is there', 'already', [{}]],
       ['what is there of another batch', 'done', [{ batchId: 'another', action: 'pause' }]],

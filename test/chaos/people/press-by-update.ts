@@ -18,13 +18,13 @@ const messageOf = (trial: Trial, action: Pressed, hash: string): Readonly<Record
 
 /** Of its two sends: whatever the one is told, the other may have found it done. */
 function toldTogether(told: readonly Press['told'][]): Press['told'] {
-  const order = ['done', 'already', 'unsaid', 'declined'] as const;
+  const order = ['done', 'found_done', 'unsaid', 'declined'] as const;
   return order.find((each) => told.includes(each)) ?? 'unsaid';
 }
 
 function toldBy(result: unknown): Press['told'] {
   const said = typeof result === 'object' && result !== null ? Object.values(result) : [result];
-  return said.includes('already') ? 'already' : 'done';
+  return said.includes('already') ? 'found_done' : 'done';
 }
 
 /** The update of the batch's workflow, which is started if it does not run, twice in one moment with the same update id. */

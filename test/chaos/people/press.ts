@@ -10,8 +10,11 @@ export type Press = Readonly<{
   /** Unix times in milliseconds. */
   beginMs: number;
   endMs: number;
-  /** `unsaid`: the command was killed, or something was out of reach; it may be done or not. */
-  told: 'done' | 'already' | 'declined' | 'unsaid';
+  /**
+   * `already`: somebody else had done it. `found_done`: that, or this update itself, whose first answer was lost with a worker.
+   * `unsaid`: the command was killed, or something was out of reach; it may be done or not.
+   */
+  told: 'done' | 'already' | 'found_done' | 'declined' | 'unsaid';
 }>;
 
 /** As the audit names it. */
@@ -21,6 +24,7 @@ export const auditActionOf = (action: Pressed): string => (action === 'refuse' ?
 export const toldWords: Readonly<Record<Press['told'], string>> = {
   done: 'done',
   already: 'done before',
+  found_done: 'done before',
   declined: 'declined',
   unsaid: 'cut off',
 };

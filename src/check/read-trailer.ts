@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { join, parse } from 'node:path';
+import { basename, join, parse } from 'node:path';
 import { limits } from '../domain/limits';
 import type { ControlTotals } from './control-totals';
 import { parseControlTotal } from './parse-control-total';
@@ -10,14 +10,19 @@ export type Trailer =
   /** It is there, and cannot be used. `line` is absent where the whole file is meant. */
   | Readonly<{ kind: 'unusable'; name: string; line?: number; expected: string }>;
 
+/** `a/salaries.csv` → `a/salaries.totals`. */
+export function trailerName(csvPath: string): string {
+  const { dir, name } = parse(csvPath);
+  return join(dir, `${name}.totals`);
+}
+
 /**
  * The trailer file of a CSV: `salaries.totals` beside `salaries.csv`, with a line `rows 60` and a line `USD 12,345.67` for each currency,
  * in any order. Blank lines are passed over. One that is there is never passed over in silence: it may be the only sign of a lost row.
  */
 export async function readTrailer(csvPath: string): Promise<Trailer> {
-  const { dir, name: stem } = parse(csvPath);
-  const name = `${stem}.totals`;
-  const path = join(dir, name);
+  const path = trailerName(csvPath);
+  const name = basename(path);
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? undefined : error));
   if (found === undefined) return { kind: 'none' };
   if (found instanceof Error || !found.isFile()) return { kind: 'unusable', name, expected: 'a file that can be read' };

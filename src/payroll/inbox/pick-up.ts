@@ -9,10 +9,11 @@ import type { PayrollSource } from '../../store/payrolls/payroll';
 import { beginRun } from '../../store/payrolls/payroll-runs';
 import { type Awaited, noteAwaited, notePickup, takeForRun } from '../../store/payrolls/pickups';
 import type { PrepareDependencies } from '../prepare-batch';
-import { refuseRun } from '../refuse-run';
+import { type RunRefusal, refuseRun } from '../refuse-run';
 import type { PeriodRun } from '../run-period';
+import { controlProblems } from './control-problems';
 import { fileOwner } from './file-owner';
-import { readWholeFile } from './read-whole-file';
+import { type FoundFile, readWholeFile } from './read-whole-file';
 import { readyFolder } from './ready-folder';
 
 type Inbox = Extract<PayrollSource, { kind: 'inbox' }>;
@@ -20,15 +21,17 @@ type Inbox = Extract<PayrollSource, { kind: 'inbox' }>;
 export type PickUp =
   /** The period has its file in the database, or was run before. */
   | Readonly<{ kind: 'ready' }>
-  | Readonly<{ kind: 'refused'; why: InboxRefusal }>
+  | Readonly<{ kind: 'refused'; why: RunRefusal['why'] }>
   /** Look again, within this time. */
   | Readonly<{ kind: 'awaited'; what: string; withinMs: number }>;
 
 /** `stillMs`: how long a file must stay the same, if not as usual. */
 type Request = Omit<PeriodRun, 'duplicates'> & Readonly<{ source: Inbox; lookingSince: Date; stillMs?: number }>;
 
-/** What stands in the way of taking a file, and until when (ms since 1970) that may change by itself. */
-type Obstacle = Readonly<{ why: InboxRefusal; untilMs: number }>;
+/** Why a file is not taken, and until when (ms since 1970) that may change by itself. */
+type Obstacle = Readonly<{ refusal: RunRefusal; untilMs: number }>;
+
+const always = (why: InboxRefusal): Obstacle => ({ refusal: { why }, untilMs: 0 });
 
 /**
  * One look for the file of a period. A file that is whole is sealed into the database as what this period pays; from then on nothing that
@@ -44,9 +47,10 @@ export async function pickUp(deps: PrepareDependencies, request: Request): Promi
   });
   if (run.state !== 'running' || run.roster !== undefined) return { kind: 'ready' };
   const name = inboxFileName(source.pattern, period);
-  const obstacle = name === undefined ? { why: 'pattern_unusable' as const, untilMs: 0 } : await tryToTake(deps, request, name);
+  const obstacle = name === undefined ? always('pattern_unusable') : await tryToTake(deps, request, name);
   if (obstacle === undefined) return { kind: 'ready' };
-  const { why, untilMs } = obstacle;
+  const { refusal, untilMs } = obstacle;
+  const { why } = refusal;
   const withinMs = untilMs - Date.now();
   if (withinMs > 0) {
     const awaits = shownFileName(name ?? '');
@@ -55,7 +59,7 @@ export async function pickUp(deps: PrepareDependencies, request: Request): Promi
   }
   // Somebody asks by hand while the period's own run still waits, which goes on doing so.
   if (isByHand && isAwaited(run.details as Partial<Awaited>)) return { kind: 'refused', why };
-  await refuseRun(deps.db, payroll, period, { why });
+  await refuseRun(deps.db, payroll, period, refusal);
   return { kind: 'refused', why };
 }
 
@@ -68,31 +72,39 @@ async function tryToTake(deps: PrepareDependencies, request: Request, name: stri
   const cutOffMs = isByHand ? 0 : dueAt.getTime() + waitMs;
   const graceMs = lookingSince.getTime() + limits.inboxFolderGraceMs;
   const state = await readyFolder(folder);
-  if (state === 'missing') return { why: 'folder_missing', untilMs: Math.max(cutOffMs + limits.inboxFolderGraceMs, graceMs) };
-  if (state === 'unusable') return { why: 'folder_unusable', untilMs: graceMs };
+  if (state === 'missing') return { refusal: { why: 'folder_missing' }, untilMs: Math.max(cutOffMs + limits.inboxFolderGraceMs, graceMs) };
+  if (state === 'unusable') return { refusal: { why: 'folder_unusable' }, untilMs: graceMs };
   const found = await readWholeFile(join(folder, name), stillMs);
   switch (found.kind) {
     case 'none':
-      return { why: 'no_file', untilMs: cutOffMs };
+      return { refusal: { why: 'no_file' }, untilMs: cutOffMs };
     case 'unfinished':
-      return { why: 'file_unfinished', untilMs: cutOffMs };
+      return { refusal: { why: 'file_unfinished' }, untilMs: cutOffMs };
     case 'odd':
       await notePickup(deps.db, payroll, period, { folder, name });
-      return { why: found.why, untilMs: 0 };
-    case 'whole': {
-      const facts = {
-        fileName: shownFileName(name),
-        ...(await factsOf(found.bytes, period)),
-        storedBy: await fileOwner(folder, found.ownerId),
-      };
-      await takeForRun(deps.db, payroll, period, { keys: deps.keys, facts, bytes: found.bytes, pickup: { folder, name } });
-      return undefined;
-    }
+      return always(found.why);
+    case 'whole':
+      return await takeWhole(deps, request, name, found);
   }
 }
 
-/** Of the whole file, however broken: its rows and sums are what could be read of it. */
-async function factsOf(bytes: Buffer, period: string) {
-  const { rowCount, totals } = await checkFileLocally([bytes], { period, isRoster: true });
-  return { contentHash: createHash('sha256').update(bytes).digest('hex'), rowCount, totals };
+/** Its rows and sums are what can be read of it, however broken it is: the check is the run's. Totals that lie beside it are held against it here. */
+async function takeWhole(
+  { db, keys }: PrepareDependencies,
+  { payroll, period, source: { folder } }: Request,
+  name: string,
+  { bytes, ownerId }: Extract<FoundFile, { kind: 'whole' }>,
+): Promise<Obstacle | undefined> {
+  const pickup = { folder, name };
+  const checked = await checkFileLocally([bytes], { period, isRoster: true });
+  const wrong = await controlProblems(join(folder, name), checked);
+  if (wrong.length > 0) {
+    await notePickup(db, payroll, period, pickup);
+    return { refusal: { why: 'problems', problems: wrong.length, first: wrong }, untilMs: 0 };
+  }
+  const { rowCount, totals } = checked;
+  const contentHash = createHash('sha256').update(bytes).digest('hex');
+  const facts = { fileName: shownFileName(name), contentHash, rowCount, totals, storedBy: await fileOwner(folder, ownerId) };
+  await takeForRun(db, payroll, period, { keys, facts, bytes, pickup });
+  return undefined;
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { trailerName } from '../../check/read-trailer';
 import type { Payroll, PayrollRun, Pickup } from '../../store/payrolls/payroll';
 import { findRun } from '../../store/payrolls/payroll-runs';
 import { noteMove, pickedHash } from '../../store/payrolls/pickups';
@@ -6,7 +7,7 @@ import { openRoster } from '../../store/payrolls/rosters';
 import type { PrepareDependencies } from '../prepare-batch';
 import { companions } from './companions';
 import { freePlace } from './free-place';
-import { liesThere } from './lies-there';
+import { liesThere, lstatOf } from './lies-there';
 import { moveFile } from './move-file';
 import { problemsFile } from './problems-file';
 import { readyFolder } from './ready-folder';
@@ -34,6 +35,7 @@ export async function putAway(deps: PrepareDependencies, payroll: Payroll, perio
     if (placed === undefined) return 'nothing';
     const moved = await move(placed.pickup, contentHash);
     if (moved === 'taken') continue;
+    if (moved === 'put_away') await moveTotals(placed.pickup);
     if (placed.state === 'refused') await writeProblems(deps, payroll, placed);
     if (moved === 'left') await tellLeftFile(deps.db, payroll, placed, placed.pickup);
     return moved;
@@ -62,6 +64,12 @@ async function move({ folder, name, movedTo }: Placed['pickup'], contentHash: st
   // The same file once more, after the first was put away.
   if (moved.kind === 'same' && moved.found.ino !== there.found.ino) return 'left';
   return (await moveFile(from, to)) === 'moved' ? 'put_away' : 'taken';
+}
+
+/** Totals go with the file that they belong to; where others lie, they stay. */
+async function moveTotals({ folder, name, movedTo }: Placed['pickup']): Promise<void> {
+  const [from, to] = [join(folder, trailerName(name)), join(folder, trailerName(movedTo))];
+  if ((await lstatOf(from)) !== undefined) await moveFile(from, to);
 }
 
 async function writeProblems({ db, keys, services }: PrepareDependencies, payroll: Payroll, run: Placed): Promise<void> {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   linkSync,
@@ -12,6 +12,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -79,10 +80,12 @@ describe('a file is read', () => {
     symlinkSync(path('a.csv'), path('link.csv'));
     symlinkSync(path('nowhere'), path('dead.csv'));
     mkdirSync(path('folder.csv'));
-    execFileSync('mkfifo', [path('pipe.csv')]);
+    const socket = createServer().listen(path('pipe.csv'));
+    await once(socket, 'listening');
     for (const name of ['link.csv', 'dead.csv', 'folder.csv', 'pipe.csv']) {
       expect(await readWholeFile(path(name))).toEqual({ kind: 'odd', why: 'not_a_file' });
     }
+    socket.close();
   });
 
   (asRoot ? test.skip : test)('not where the worker may not', async () => {

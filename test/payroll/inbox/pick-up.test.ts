@@ -104,6 +104,27 @@ describeOnEachDatabase('a drop folder', (database) => {
     );
   });
 
+  test.each([
+    ['rows 2', 'control_rows'],
+    ['USD 10.01', 'control_total'],
+    ['about ten', 'control_unusable'],
+  ])('holds a file against the totals that lie beside it (%s)', async (totals, code) => {
+    writeFileSync(path('2026-11.csv'), csv);
+    writeFileSync(path('2026-11.totals'), totals);
+    expect(await look()).toEqual({ kind: 'refused', why: 'problems' });
+    expect(await run()).toMatchObject({ state: 'refused', details: { why: 'problems', problems: 1, first: [{ code, line: 1 }] } });
+    expect(await putAway(deps, payroll, '2026-11')).toBe('put_away');
+    expect(readdirSync(path('refused'))).toEqual(['2026-11.csv', '2026-11.csv.problems.csv', '2026-11.totals']);
+    expect(readFileSync(path('refused/2026-11.csv.problems.csv'), 'utf8')).toContain(`1,(row),${code}`);
+    writeFileSync(path('2026-11.csv'), csv);
+    writeFileSync(path('2026-11.totals'), 'rows 1\nUSD 10.00');
+    expect(await look({ isByHand: true })).toEqual({ kind: 'ready' });
+    await runPeriod(deps, request({ isByHand: true }));
+    await putAway(deps, payroll, '2026-11');
+    expect(readdirSync(path('done'))).toEqual(['2026-11.csv', '2026-11.totals']);
+    expect(readdirSync(folder)).toEqual(['done', 'refused']);
+  });
+
   test('that is away is waited for until the cut-off and a little longer, by hand a little only', async () => {
     rmSync(folder, { recursive: true });
     const [now, before] = [Date.now(), new Date(Date.now() - limits.inboxFolderGraceMs)];

@@ -11,12 +11,24 @@ type Ending = Readonly<{ batchId: string; end: ApprovalEnd; actor: string; why?:
 
 type Queries = Pick<Database, 'query'>;
 
+const lockSql = 'select id from batches where id = $1 for update';
+
 // A cancelled batch is past it, and one whose check is not over may still be refused by it.
-const lockSql = `
+const awaitedSql = `
   select g.since, b.account_id as "accountId" from batches b join gates g on g.batch_id = b.id and g.cause = 'approval'
   where b.id = $1 and b.state not in ('checking', 'finished', 'refused')
-    and not exists (select from gates c where c.batch_id = b.id and c.cause = 'canceled')
-  for update of b`;
+    and not exists (select from gates c where c.batch_id = b.id and c.cause = 'canceled')`;
+
+type Awaited = Readonly<{ since: Date; accountId: bigint }>;
+
+/**
+ * Locks a batch and tells whether it waits for approval: two statements, since one that has waited for the lock would see the gates as they
+ * were before.
+ */
+async function lockAwaited(queries: Queries, batchId: string): Promise<Awaited | undefined> {
+  await queries.query(lockSql, [batchId]);
+  return (await queries.query<Awaited>(awaitedSql, [batchId]))[0];
+}
 
 const closeRowsSql = `
   update payouts
@@ -54,7 +66,7 @@ export async function refuseApproval(
   refusal: ApprovalRefusal,
 ): Promise<'refused' | 'already' | 'not_awaited'> {
   return await db.transaction(async (queries) => {
-    const [batch] = await queries.query<{ accountId: bigint }>(lockSql, [refusal.batchId]);
+    const batch = await lockAwaited(queries, refusal.batchId);
     if (batch === undefined || batch.accountId !== accountId) {
       return (await queries.query(refusedBeforeSql, [refusal.batchId, accountId])).length > 0 ? 'already' : 'not_awaited';
     }
@@ -66,7 +78,7 @@ export async function refuseApproval(
 /** Ends the wait of a batch that nobody approved in time, by the database's clock. True if it did. */
 export async function expireApproval(db: Pick<Database, 'transaction'>, batchId: string): Promise<boolean> {
   return await db.transaction(async (queries) => {
-    const [batch] = await queries.query<{ since: Date; accountId: bigint }>(lockSql, [batchId]);
+    const batch = await lockAwaited(queries, batchId);
     const [over] =
       batch === undefined
         ? []

@@ -16,10 +16,16 @@ const hints: Readonly<Record<string, (payroll: string, period: string) => string
 const ofFolder: Readonly<Record<string, Readonly<{ fix: string }>>> = inboxRefusalWords;
 
 /** Shows why a period was refused, and returns the refusal. */
-export function refuseRun(screen: Screen, { payroll, period, state, details }: PayrollRun): CommandFailed {
+export function refuseRun(screen: Screen, { payroll, period, state, details, pickup }: PayrollRun): CommandFailed {
   const words = refusalWords(details);
   screen.result({ kind: 'schedule_run', payroll, period, run: state, details }, () => `${payroll} ${period} is refused: ${words}`);
   const why = String(details.why);
-  const hint = hints[why]?.(payroll, period) ?? ofFolder[why]?.fix ?? `payrun schedule show ${payroll}`;
+  const again = `payrun schedule run ${payroll} --period ${period}`;
+  // The worker moves the file a moment after the run has ended.
+  const inFolder = `its file is in refused in the folder, with what is wrong beside it: mend it, put it back, then ${again}`;
+  const hint = pickup !== undefined && why === 'problems' ? inFolder : hintOf(why, payroll, period);
   return new CommandFailed(exitCodes.refused, `period ${period} of ${payroll} is refused, nothing was sent`, words, hint);
 }
+
+const hintOf = (why: string, payroll: string, period: string): string =>
+  hints[why]?.(payroll, period) ?? ofFolder[why]?.fix ?? `payrun schedule show ${payroll}`;

@@ -5,6 +5,7 @@ import { startPayrollRun } from '../../temporal/start-payroll-run';
 import type { CommandContext } from '../command-context';
 import { CommandFailed } from '../command-failed';
 import { exitCodes } from '../exit-codes';
+import { shownTime } from '../shown-time';
 import { untilInterrupted } from '../until-interrupted';
 import { warnWithoutWorker } from '../warn-without-worker';
 
@@ -33,6 +34,12 @@ export async function runByHand({ streams, screen }: CommandContext, parts: Part
   }
   const run = await findRun(db, { accountId, payroll, period });
   if (run?.state === 'paid_from' || run?.state === 'refused') return run;
+  if (end === 'ended' && run?.details.awaits !== undefined) {
+    const until = shownTime(new Date(String(run.details.until)));
+    const waits = `its file is not there; the run that began by itself waits for it until ${until}`;
+    const hint = `put ${run.details.awaits} into the folder: it is taken by itself`;
+    throw new CommandFailed(exitCodes.refused, `period ${period} of ${payroll} is not run by hand, nothing was sent`, waits, hint);
+  }
   const why = end === 'ended' ? 'the payroll was deleted meanwhile' : 'it was ended in Temporal, or failed there';
   const what = `the run of ${payroll} ${period} ended without a batch, nothing was sent`;
   throw new CommandFailed(exitCodes.failed, what, why, show, end === 'ended' ? {} : { cause: end.error });

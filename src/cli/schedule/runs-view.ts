@@ -30,7 +30,9 @@ const columns = [
 export function runWords({ run, batch }: RunWithBatch): string {
   if (run.state === 'refused') return `refused: ${refusalWords(run.details)}`;
   if (run.state === 'paid_from') return batch === undefined ? 'run' : `batch is ${batch.state.replaceAll('_', ' ')}`;
-  return run.state === 'running' ? 'begun' : 'missed';
+  if (run.state === 'missed') return 'missed';
+  const { awaits, until } = run.details;
+  return awaits === undefined ? 'begun' : `waits for ${awaits} until ${shownTime(new Date(String(until)))}`;
 }
 
 export const runsTable = (runs: readonly RunWithBatch[], isTerminal: boolean): string =>

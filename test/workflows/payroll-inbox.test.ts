@@ -3,6 +3,7 @@ import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFi
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import type { PayCalendar } from '../../src/domain/pay-calendar';
 import { findBatch } from '../../src/store/batches';
 import { listRuns } from '../../src/store/payrolls/payroll-runs';
@@ -61,6 +62,13 @@ describeOnEmbedded('runPayroll with a drop folder', (database) => {
       workflowId: `payroll/${input.payroll}/${randomUUID()}`,
       args: [input],
     });
+  /** As `record-histories` does. */
+  const record = async (name: string, workflowId: string) => {
+    if (process.env.PAYRUN_RECORD_HISTORIES !== '1') return;
+    const handle = bench.temporal.client.workflow.getHandle(workflowId);
+    await handle.result();
+    writeFileSync(join(__dirname, `../histories/${name}.json`), `${historyToJSON(await handle.fetchHistory())}\n`);
+  };
   const run = async (input: PayrollInput) => (await (await start(input)).result()) as PayrollRunResult;
   const runs = (payroll: string) => listRuns(bench.db, bench.accountId, payroll);
   const paid = () => Object.fromEntries([...bench.paidTimes()].sort());
@@ -77,7 +85,8 @@ describeOnEmbedded('runPayroll with a drop folder', (database) => {
     const payroll = await payrollOf(60_000);
     const name = `payroll-${day()}.csv`;
     writeFileSync(join(folder, name), csv(['emp-1', 'emp-2 20.00']));
-    const { periods } = await run({ payroll });
+    const handle = await start({ payroll });
+    const { periods } = (await handle.result()) as PayrollRunResult;
     expect(periods).toMatchObject([{ period: day(), result: 'batch' }]);
     expect(await findBatch(bench.db, periods[0]?.batchId ?? '')).toMatchObject({
       fileName: name,
@@ -85,6 +94,8 @@ describeOnEmbedded('runPayroll with a drop folder', (database) => {
       policy: { schedule: payroll },
     });
     await reported(name);
+    await record('run-payroll-inbox', handle.workflowId);
+    await record('leave-report', `batch/${periods[0]?.batchId}/report`);
     expect(paid()).toEqual({ [`emp-1-${day()}`]: 1, [`emp-2-${day()}`]: 1 });
     expect(inFolder()).toEqual(['done', 'refused']);
     expect(inFolder('done')).toEqual([name, `${name}.report.csv`]);

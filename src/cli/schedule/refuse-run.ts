@@ -20,10 +20,10 @@ export function refuseRun(screen: Screen, { payroll, period, state, details, pic
   const words = refusalWords(details);
   screen.result({ kind: 'schedule_run', payroll, period, run: state, details }, () => `${payroll} ${period} is refused: ${words}`);
   const why = String(details.why);
-  const again = `payrun schedule run ${payroll} --period ${period}`;
+  const again = `payrun schedule run ${payroll} --period ${period}${why === 'paid_already' ? ' --duplicates skip' : ''}`;
   // The worker moves the file a moment after the run has ended.
   const inFolder = `its file is in refused in the folder, with what is wrong beside it: mend it, put it back, then ${again}`;
-  const hint = pickup !== undefined && why === 'problems' ? inFolder : hintOf(why, payroll, period);
+  const hint = pickup === undefined ? hintOf(why, payroll, period) : inFolder;
   return new CommandFailed(exitCodes.refused, `period ${period} of ${payroll} is refused, nothing was sent`, words, hint);
 }
 

@@ -114,10 +114,10 @@ export class Trial {
     };
   }
 
-  /** No two presses have the same. */
+  /** No two presses have the same. Short, since long numbers are masked where people give reasons. */
   nextReason(): string {
     this.#reasons += 1;
-    return `press ${this.#reasons} of ${this.options.seed}`;
+    return `press ${this.#reasons}`;
   }
 
   async startWorker(): Promise<Program> {

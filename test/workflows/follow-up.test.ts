@@ -69,13 +69,15 @@ describeOnEachDatabase('the follow-up of paid rows', (database) => {
       batchId,
     ]);
     expect(audit.map(({ line }) => line)).toEqual([5, 17, 40, 61]);
-    const notices = await bench.db.query("select details from notices where batch_id = $1 and kind = 'rows_reversed' order by place", [
-      batchId,
-    ]);
-    expect(notices).toEqual([
-      { details: { rows: 3, inPart: 1, lines: [5, 17, 40], sums: [{ currency: 'USD', rows: 3, amount: '30.56' }] } },
-      { details: { rows: 1, inPart: 0, lines: [61], sums: [{ currency: 'USD', rows: 1, amount: '10.59' }] } },
-    ]);
+    type Told = Readonly<{ rows: number; inPart: number; lines: readonly number[]; sums: readonly Readonly<{ amount: string }>[] }>;
+    const noticesSql = "select details from notices where batch_id = $1 and kind = 'rows_reversed' order by place";
+    const told = (await bench.db.query<{ details: Told }>(noticesSql, [batchId])).map(({ details }) => details);
+    // Line 61 is taken back late: by a notice of its own, unless the first reads come later still.
+    expect(told.flatMap(({ lines }) => lines)).toEqual([5, 17, 40, 61]);
+    expect(told.reduce((rows, each) => rows + each.rows, 0)).toBe(4);
+    expect(told.reduce((rows, each) => rows + each.inPart, 0)).toBe(1);
+    const cents = told.flatMap(({ sums }) => sums.map(({ amount }) => Math.round(Number(amount) * 100)));
+    expect(cents.reduce((sum, each) => sum + each, 0)).toBe(4_115);
     const { searchAttributes } = await followUp(batchId).describe();
     expect(searchAttributes).toMatchObject({ PayrunPaid: [56], PayrunFailed: [4] });
   }, 120_000);

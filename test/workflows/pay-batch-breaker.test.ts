@@ -101,6 +101,7 @@ describeOnEmbedded('a batch that is held by itself', (database) => {
     await heldBy(batchId, 'failures');
     await until(async () => (await shown(batchId)).state === 'paused', 120_000);
     expect(await shown(batchId)).toEqual({ state: 'paused', held: ['failures'] });
+    await until(async () => (await bench.progress(batchId)).open.every(({ state }) => state === 'ready'), 60_000);
     const first = (await bench.outcomes(batchId)).rejected ?? 0;
     expect(first).toBeGreaterThanOrEqual(20);
     expect(first).toBeLessThan(500);
@@ -111,6 +112,8 @@ describeOnEmbedded('a batch that is held by itself', (database) => {
     expect(await resume()).toEqual({ kind: 'done', endedRows: {} });
     await until(async () => (await listAudit(bench.db, { batchId })).filter(({ action }) => action === 'hold').length === 2, 60_000);
     await until(async () => (await shown(batchId)).state === 'paused', 120_000);
+    // What was under way at the hold is answered first.
+    await until(async () => (await bench.progress(batchId)).open.every(({ state }) => state === 'ready'), 60_000);
     const second = ((await bench.outcomes(batchId)).rejected ?? 0) - first;
     expect(second).toBeGreaterThanOrEqual(20);
     expect(second).toBeLessThan(500);

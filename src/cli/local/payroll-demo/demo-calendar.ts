@@ -6,7 +6,7 @@ import type { PayrollRun } from '../../../store/payrolls/payroll';
 /** How long a made-up month lasts, how many come, and how long after the start the first one does. */
 const everySeconds = 20;
 const periods = 4;
-const leadMs = 5_000;
+const leadMs = 8_000;
 
 const holidayYears = 6;
 

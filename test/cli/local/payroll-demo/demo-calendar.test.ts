@@ -18,7 +18,7 @@ describe('the calendar of the demonstration', () => {
     const calendar = madeUpCalendar(ordinaryCalendar([], now), now);
     const dates = payDatesBetween(calendar, calendar.starts, calendar.ends);
     expect(dates.map(({ period }) => period)).toEqual(['2026-12', '2027-01', '2027-02', '2027-03']);
-    expect(calendar.madeUp).toEqual({ from: '2026-11-25T09:00:06.000Z', everySeconds: 20 });
+    expect(calendar.madeUp).toEqual({ from: '2026-11-25T09:00:09.000Z', everySeconds: 20 });
   });
 
   test('has no pay date of its own at the moment at which it ends, so that whatever fires then pays nothing', () => {

@@ -5,7 +5,34 @@ export type Finding = Readonly<{ secret: string; form: string; where: string; ar
 
 type Needle = Readonly<{ secret: string; form: string; bytes: Buffer }>;
 
-const fold = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, '');
+const isSmall = (code: number): boolean => code >= 0x61 && code <= 0x7a;
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
+
+/** Letters and digits alone, in small letters. Byte by byte: the pattern for it runs out of stack over a database's millions of zeros. */
+function fold(text: string): string {
+  const bytes = Buffer.from(text, 'latin1');
+  let length = 0;
+  for (const byte of bytes) {
+    const small = byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte;
+    if (!isSmall(small) && !isDigit(small)) continue;
+    bytes[length] = small;
+    length += 1;
+  }
+  return bytes.toString('latin1', 0, length);
+}
+
+const isBase64 = (code: number): boolean =>
+  isSmall(code | 0x20) || isDigit(code) || code === 0x2b || code === 0x2f || code === 0x5f || code === 0x2d;
+
+/** Runs of base64, long enough to hold something. */
+function* base64Runs(text: string): Generator<string> {
+  const bytes = Buffer.from(text, 'latin1');
+  for (let from = 0, at = 0; at <= bytes.length; at += 1) {
+    if (at < bytes.length && isBase64(bytes[at] ?? 0)) continue;
+    if (at - from >= base64RunMin) yield bytes.toString('latin1', from, at);
+    from = at + 1;
+  }
+}
 
 /** Base64 of a text depends on where in the encoded bytes it begins: what does not hang on its neighbours is kept. */
 function base64Forms(text: string): readonly string[] {
@@ -30,8 +57,7 @@ function needlesOf(words: SecretWords): readonly Needle[] {
   });
 }
 
-/** Runs of base64, long enough to hold something. */
-const base64Run = /[A-Za-z0-9+/_-]{12,}={0,2}/g;
+const base64RunMin = 12;
 const decodedDepthMax = 3;
 
 /**
@@ -74,7 +100,7 @@ export class SecretSearch {
         this.#found(secret, depth === 0 ? 'text' : `base64, decoded ${depth}`, where, folded.slice(Math.max(0, at - 60), at + 80));
     }
     if (depth === decodedDepthMax) return;
-    const decoded = [...text.matchAll(base64Run)].map(([run]) =>
+    const decoded = [...base64Runs(text)].map((run) =>
       Buffer.from(run.replaceAll('-', '+').replaceAll('_', '/'), 'base64').toString('latin1'),
     );
     if (decoded.length > 0) this.#searchFolded(where, decoded.join('\n'), depth + 1);

@@ -3,6 +3,7 @@ import { findBatch } from '../store/batches';
 import { endCanceledRows } from '../store/controls/end-unsent-rows';
 import { type OpenedRound, openRound as openRoundInStore } from '../store/rounds/open-round';
 import type { BatchDependencies } from './batch-dependencies';
+import { checkBatch } from './check-batch';
 import { otherAccount } from './failures';
 import { holdForFailures } from './hold-for-failures';
 import type { RoundPlan } from './payrun-activities';
@@ -11,6 +12,8 @@ import { watchBalances } from './watch-balances';
 
 /** Opens the batch's next round. Its number comes from the database, so no two runs of a batch ever work the same round. */
 export async function openRound(deps: BatchDependencies, batchId: string): Promise<RoundPlan> {
+  // A database put back to an old copy knows nothing of the check that this workflow has seen, nor of the approval that it asked for.
+  if ((await findBatch(deps.db, batchId))?.state === 'checking') await checkBatch(deps, batchId);
   await endCanceledRows(deps.db, batchId);
   await expireApproval(deps.db, batchId);
   await holdForFailures(deps, batchId);

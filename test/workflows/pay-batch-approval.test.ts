@@ -93,6 +93,19 @@ describeOnEmbedded('a batch that wants approval', (database) => {
     expect(creates()).toBe(0);
   }, 120_000);
 
+  test('is checked and held once more where the database has forgotten both, whatever its workflow remembers', async () => {
+    const batchId = await submit('one');
+    await bench.db.query('delete from gates where batch_id = $1', [batchId]);
+    const forgetSql = `update batches set state = 'checking', gates_standing = 0, policy = policy - 'approval' where id = $1`;
+    await bench.db.query(forgetSql, [batchId]);
+    await bench.startAgain(batchId);
+    await until(async () => (await state(batchId)) === 'awaiting_approval', 30_000);
+    expect(creates()).toBe(0);
+    expect(await update(batchId, { hash: await hash(batchId) })).toBe('approved');
+    await bench.handle(batchId).result();
+    expect(await bench.outcomes(batchId)).toEqual({ paid: 5 });
+  }, 120_000);
+
   test('is found refused by a workflow that is started again', async () => {
     const batchId = await submit('one');
     await bench.handle(batchId).terminate('lost');

@@ -1,6 +1,6 @@
 import type { ApprovalEnd } from '../../domain/approval';
 import { limits } from '../../domain/limits';
-import { appendAudit } from '../audit';
+import { appendAudit, wasAsked } from '../audit';
 import type { Database } from '../database';
 import { openBatchGate } from '../gates/batch-gates';
 import { appendNotice } from '../notices/append-notice';
@@ -67,6 +67,7 @@ export async function refuseApproval(
 ): Promise<'refused' | 'already' | 'not_awaited'> {
   return await db.transaction(async (queries) => {
     const batch = await lockAwaited(queries, refusal.batchId);
+    if (await wasAsked(queries, refusal.requestId)) return 'already';
     if (batch === undefined || batch.accountId !== accountId) {
       return (await queries.query(refusedBeforeSql, [refusal.batchId, accountId])).length > 0 ? 'already' : 'not_awaited';
     }

@@ -32,6 +32,9 @@ export async function newAccount(db: Database): Promise<bigint> {
   return accountId(db, { address: `https://${randomUUID()}.test`, account: 'coma_test', mode: 'test' });
 }
 
+/** Accounts are numbered anew in each database, and all tests share one Temporal: a batch's id must be no other test file's. */
+const place = randomUUID();
+
 /** A checked file with these rows, as it is handed to `storeDraft`. The same rows and period are the same content. */
 export function fileOf(account: bigint, rows: readonly PayoutRow[], { fileName = 'payroll.csv', period = '' }: FileChange = {}): TestFile {
   const content = JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
@@ -39,7 +42,7 @@ export function fileOf(account: bigint, rows: readonly PayoutRow[], { fileName =
   const identity = {
     fileName,
     period: period || undefined,
-    address: account.toString(),
+    address: `${place}/${account}`,
     account: 'coma_test',
     mode: 'test',
     contentHash,

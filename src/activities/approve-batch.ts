@@ -6,6 +6,7 @@ import { refuseApproval } from '../store/approvals/end-unapproved';
 import type { BatchDependencies } from './batch-dependencies';
 import { otherAccount } from './failures';
 import type { ApprovalOrder } from './payrun-activities';
+import { typedActor } from './typed-actor';
 
 const declined = (why: string, what: 'approved' | 'refused' = 'approved') =>
   ApplicationFailure.nonRetryable(`the batch cannot be ${what}: ${why}`, 'Declined');
@@ -16,7 +17,7 @@ const declined = (why: string, what: 'approved' | 'refused' = 'approved') =>
  */
 export async function approveBatch(deps: BatchDependencies, order: ApprovalOrder): Promise<'approved' | 'refused' | 'already'> {
   const { batchId, requestId, by, because } = order;
-  const actor = `Temporal${by === undefined ? '' : ` (${maskWords(by, [])})`}`;
+  const actor = typedActor(by);
   const why = because === undefined ? {} : { why: maskWords(because, []) };
   if ('refuse' in order) {
     const refused = await refuseApproval(deps.db, deps.accountId, { batchId, actor, requestId, ...why });

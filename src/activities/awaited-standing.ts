@@ -1,4 +1,5 @@
 import { formatAmount } from '../domain/format-amount';
+import { totalWords } from '../domain/total-words';
 import { awaitedApproval } from '../store/approvals/awaited-approval';
 import type { Batch } from '../store/batch';
 import type { Database } from '../store/database';
@@ -13,7 +14,7 @@ export async function awaitedStanding(db: Pick<Database, 'query'>, batch: Batch)
     approval,
     hash: contentHash,
     rows,
-    totals: Object.entries(totals).map(([currency, minor]) => `${currency} ${formatAmount(minor, currency)}`),
+    totals: totalWords(totals),
     largest: largest.map(({ line, currency, amountMinor }) => `line ${line}: ${currency} ${formatAmount(amountMinor, currency)}`),
     repeated,
     paidElsewhereRows,

@@ -5,6 +5,7 @@ import { controlBatch as controlInStore } from '../store/controls/control-batch'
 import type { BatchDependencies } from './batch-dependencies';
 import { otherAccount } from './failures';
 import type { ControlOrder } from './payrun-activities';
+import { typedActor } from './typed-actor';
 
 /**
  * Does what an update asks, by the same code as the command line. What somebody typed goes into the audit table as their own claim.
@@ -12,9 +13,8 @@ import type { ControlOrder } from './payrun-activities';
  */
 export async function controlBatch(deps: BatchDependencies, order: ControlOrder): Promise<ControlResult> {
   const { batchId, action, requestId, by, because } = order;
-  const typed = by === undefined ? '' : ` (${maskWords(by, [])})`;
   const why = because === undefined ? {} : { why: maskWords(because, []) };
-  const result = await controlInStore(deps.db, deps.accountId, { batchId, action, requestId, actor: `Temporal${typed}`, ...why });
+  const result = await controlInStore(deps.db, deps.accountId, { batchId, action, requestId, actor: typedActor(by), ...why });
   if (result === undefined) throw otherAccount();
   if (result.kind !== 'declined') return result;
   throw ApplicationFailure.nonRetryable(`the batch cannot be changed so: ${declineWords(result.reason)}`, 'Declined');

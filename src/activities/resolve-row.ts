@@ -4,6 +4,7 @@ import { maskWords } from '../domain/mask-words';
 import { gatewayWords, resolveDeclineWords } from '../domain/resolution';
 import type { BatchDependencies } from './batch-dependencies';
 import type { ResolveMessageOrder, ResolveTold } from './payrun-activities';
+import { typedActor } from './typed-actor';
 
 const declined = (line: number, why: string) => ApplicationFailure.nonRetryable(`line ${line} is not resolved: ${why}`, 'Declined');
 
@@ -13,7 +14,7 @@ const declined = (line: number, why: string) => ApplicationFailure.nonRetryable(
  */
 export async function resolveRow(deps: BatchDependencies, order: ResolveMessageOrder): Promise<ResolveTold> {
   const { batchId, requestId, line, as, because, by, despite } = order;
-  const actor = `Temporal${by === undefined ? '' : ` (${maskWords(by, [])})`}`;
+  const actor = typedActor(by);
   const standsBy = () => Promise.resolve(despite === true);
   const resolved = await resolveUnknown(deps, { batchId, requestId, line, as, actor, why: maskWords(because, []), standsBy });
   if (resolved === undefined) throw declined(line, 'there is no such row in this batch');

@@ -9,6 +9,7 @@ import { wasAsked } from '../store/audit';
 import type { BatchDependencies } from './batch-dependencies';
 import { otherAccount } from './failures';
 import type { RetryMessageOrder, RetryTold } from './payrun-activities';
+import { typedActor } from './typed-actor';
 
 /** By reason, the lines as people write them. */
 function declinedRows(declined: readonly DeclinedRow[]): RetryTold['declined'] {
@@ -36,7 +37,6 @@ function declinedFailure(result: Declined): ApplicationFailure {
 
 const already: RetryTold = { result: 'already', rows: 0, lines: '', awaitsApproval: false, declined: [] };
 
-/** A name typed in the Temporal UI is kept as a claim, and proves nobody. */
 function orderOf({ batchId, requestId, lines, outcome, by, because }: RetryMessageOrder): RetryOrder {
   const named = lines === undefined ? undefined : parseLineRanges(lines);
   if (lines !== undefined && named === undefined) throw ApplicationFailure.nonRetryable('these are no lines', 'Declined');
@@ -45,7 +45,7 @@ function orderOf({ batchId, requestId, lines, outcome, by, because }: RetryMessa
     requestId,
     choice: { ...(named && { lines: named }), ...(outcome !== undefined && { outcomes: [outcome] }) },
     skipDeclined: outcome !== undefined,
-    actor: `Temporal${by === undefined ? '' : ` (${maskWords(by, [])})`}`,
+    actor: typedActor(by),
     isProved: false,
     ...(because !== undefined && { why: maskWords(because, []) }),
   };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Command, InvalidArgumentError } from 'commander';
 import { approvalDeclineWords } from '../domain/approval';
+import { isContentHashStart } from '../domain/content-hash-start';
 import { limits } from '../domain/limits';
 import type { Parts } from '../parts/parts';
 import { type ApprovalResult, approveBatch } from '../store/approvals/approve-batch';
@@ -54,7 +55,7 @@ export function addApproveCommand(program: Command, run: RunCommand): void {
 }
 
 function hashOf(text: string): string {
-  if (new RegExp(`^[0-9a-f]{${limits.approvalHashCharactersMin},64}$`, 'i').test(text)) return text;
+  if (isContentHashStart(text)) return text;
   throw new InvalidArgumentError(`expected at least ${limits.approvalHashCharactersMin} characters of a content hash.`);
 }
 

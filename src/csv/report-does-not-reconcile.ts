@@ -1,5 +1,5 @@
-import { formatAmount } from '../domain/format-amount';
 import type { TotalsByCurrency } from '../domain/sum-by-currency';
+import { totalWords } from '../domain/total-words';
 
 export type RowsAndTotals = Readonly<{ rowCount: number; totals: TotalsByCurrency }>;
 
@@ -17,6 +17,5 @@ export class ReportDoesNotReconcile extends Error {
 }
 
 function inWords({ rowCount, totals }: RowsAndTotals): string {
-  const sums = Object.entries(totals).map(([currency, amountMinor]) => `${currency} ${formatAmount(amountMinor, currency)}`);
-  return [`${rowCount} rows`, ...sums].join(', ');
+  return [`${rowCount} rows`, ...totalWords(totals)].join(', ');
 }

@@ -11,6 +11,7 @@ import { closeBatchGate } from './gates/batch-gates';
 import { lockClaims } from './lock-claims';
 import { reopenUnsentBatch } from './reopen-unsent-batch';
 import { skippedRows as leftOutRows } from './skip-rows';
+import { toStoredTotals } from './stored-totals';
 import { verifyDraft } from './verify-draft';
 
 export type ClaimRequest = Readonly<{
@@ -82,7 +83,7 @@ async function take(queries: Queries, batch: Batch, request: ClaimRequest, reope
   const { approval = 'none' } = request;
   await queries.query(claimSql, [batch.id, request.duplicates, request.duplicateDays ?? limits.duplicateDays, approval]);
   if (approval !== 'none') await closeBatchGate(queries, batch.id, 'approval');
-  const totals = Object.fromEntries(Object.entries(batch.totals).map(([currency, minor]) => [currency, minor.toString()]));
+  const totals = toStoredTotals(batch.totals);
   await appendAudit(queries, {
     actor: request.actor,
     action: 'claim',

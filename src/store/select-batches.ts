@@ -1,5 +1,6 @@
 import type { Batch } from './batch';
 import type { Database } from './database';
+import { fromStoredTotals, type StoredTotals } from './stored-totals';
 
 // Of a running batch whose account is held people read that it waits: that may begin and end at any moment, in every batch at once.
 const selectSql = `
@@ -10,17 +11,14 @@ const selectSql = `
   from batches b join accounts a on a.id = b.account_id`;
 
 type Nullable = 'claimedAt' | 'reopenedBy' | 'approvedBy' | 'approvedAt' | 'approvalEnd' | 'finishedAt';
-type BatchRow = Omit<Batch, Nullable | 'totals'> &
-  Readonly<{ [Key in Nullable]: Batch[Key] | null }> &
-  Readonly<{ totals: Readonly<Record<string, string>> }>;
+type BatchRow = Omit<Batch, Nullable | 'totals'> & Readonly<{ [Key in Nullable]: Batch[Key] | null }> & Readonly<{ totals: StoredTotals }>;
 
 /** Reads whole batches. `condition` is SQL over `b` (batches) and `a` (accounts), from `where` on. */
 export async function selectBatches(db: Pick<Database, 'query'>, condition: string, values: readonly unknown[]): Promise<Batch[]> {
   const rows = await db.query<BatchRow>(`${selectSql} ${condition}`, values);
   return rows.map((row) => ({
     ...row,
-    // JSON has no integers beyond 2^53, so sums are stored as text.
-    totals: Object.fromEntries(Object.entries(row.totals).map(([currency, minor]) => [currency, BigInt(minor)])),
+    totals: fromStoredTotals(row.totals),
     claimedAt: row.claimedAt ?? undefined,
     reopenedBy: row.reopenedBy ?? undefined,
     approvedBy: row.approvedBy ?? undefined,

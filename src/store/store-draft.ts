@@ -9,6 +9,7 @@ import { loadFingerprintKey } from './fingerprint-key';
 import { lockClaims } from './lock-claims';
 import { reopenUnsentBatch } from './reopen-unsent-batch';
 import { type DraftedRow, type RowKeys, storeRows } from './store-rows';
+import { toStoredTotals } from './stored-totals';
 import { verifyDraft } from './verify-draft';
 
 /** A checked file, as a batch. */
@@ -101,7 +102,7 @@ type OpenedDraft = Readonly<{ id: string; claimed: boolean; madeAt?: string | un
 /** Finds or makes the batch of this content and period. One that ended with nothing sent becomes a draft again. */
 async function openDraft(db: Database, facts: DraftFacts): Promise<OpenedDraft> {
   const { id, accountId, fileName, contentHash, period, rowCount, policy, submittedBy } = facts;
-  const totals = Object.fromEntries(Object.entries(facts.totals).map(([currency, minor]) => [currency, minor.toString()]));
+  const totals = toStoredTotals(facts.totals);
   const submitted = [rowCount, JSON.stringify(totals), JSON.stringify(policy), submittedBy];
   const made = await db.query(insertSql, [id, accountId, fileName, contentHash, period, ...submitted]);
   const [updated] = await db.query<{ storedAt: string }>(updateSql, [accountId, contentHash, period, ...submitted]);

@@ -1,15 +1,15 @@
+import { isContentHashStart } from '../domain/content-hash-start';
 import { limits } from '../domain/limits';
 import { approveUpdate } from './messages';
 import { refuseOddMessage } from './refuse-odd-message';
 import { batchActivities } from './step-activities';
 import { takeUpdate } from './take-update';
 
-const hashPattern = new RegExp(`^[0-9a-f]{${limits.approvalHashCharactersMin},64}$`, 'i');
 const expected = `send {"hash": "at least ${limits.approvalHashCharactersMin} characters of the content hash"}, or {"refuse": true, "because": "why"}`;
 
 function refuseOdd(message: unknown): void {
   const { hash, refuse } = refuseOddMessage(message, ['hash', 'refuse', 'by', 'because'], expected);
-  const approves = typeof hash === 'string' && hashPattern.test(hash) && refuse === undefined;
+  const approves = typeof hash === 'string' && isContentHashStart(hash) && refuse === undefined;
   const refuses = refuse === true && hash === undefined;
   if (!approves && !refuses) throw new Error(expected);
 }

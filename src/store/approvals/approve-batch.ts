@@ -1,14 +1,14 @@
 import type { ApprovalDecline } from '../../domain/approval';
-import type { BatchCause } from '../../domain/outcome';
-import { appendAudit } from '../audit';
+import { appendAudit, wasAsked } from '../audit';
 import type { Batch } from '../batch';
 import { findBatch } from '../batches';
 import type { Conflict } from '../conflict';
 import type { Database } from '../database';
 import { findConflicts, skipConflicts } from '../find-conflicts';
-import { openBatchGate } from '../gates/batch-gates';
+import { causesOfBatch, openBatchGate } from '../gates/batch-gates';
 import { lockClaims } from '../lock-claims';
 import { showHeldState } from '../show-held-state';
+import { toStoredTotals } from '../stored-totals';
 import { type AwaitedApproval, awaitedApproval } from './awaited-approval';
 
 export type ApprovalRequest = Readonly<{
@@ -35,14 +35,11 @@ export type ApprovalResult =
 
 type Queries = Pick<Database, 'query'>;
 
-const askedBeforeSql = 'select from audit where request_id = $1';
-const causesSql = 'select cause from gates where batch_id = $1';
 const approveSql = 'update batches set approved_by = $2, approved_at = clock_timestamp() where id = $1';
 
 async function declineOf(queries: Queries, batch: Batch, request: ApprovalRequest): Promise<ApprovalDecline | AwaitedApproval> {
   if (batch.state === 'finished' || batch.state === 'refused' || batch.state === 'checking') return batch.state;
-  const causes = await queries.query<{ cause: BatchCause }>(causesSql, [batch.id]);
-  if (causes.some(({ cause }) => cause === 'canceled')) return 'canceled';
+  if ((await causesOfBatch(queries, batch.id)).includes('canceled')) return 'canceled';
   const awaited = await awaitedApproval(queries, batch);
   if (awaited === undefined) return 'not_awaited';
   if (!awaited.contentHash.startsWith(request.hash.toLowerCase())) return 'other_content';
@@ -67,7 +64,7 @@ export async function approveBatch(
     await queries.query('select id from batches where id = $1 for update', [request.batchId]);
     const batch = await findBatch(queries, request.batchId);
     if (batch?.claimedAt === undefined || batch.accountId !== accountId) return undefined;
-    if ((await queries.query(askedBeforeSql, [request.requestId])).length > 0) return { kind: 'already', by: request.actor };
+    if (await wasAsked(queries, request.requestId)) return { kind: 'already', by: request.actor };
     const found = await declineOf(queries, batch, request);
     if (found === 'not_awaited' && batch.approvedBy !== undefined) return { kind: 'already', by: batch.approvedBy };
     if (typeof found === 'string') return { kind: 'declined', reason: found };
@@ -86,8 +83,8 @@ async function open(queries: Queries, batch: Batch, request: ApprovalRequest, aw
   await queries.query(approveSql, [batch.id, actor]);
   await openBatchGate(queries, batch.id, 'approval');
   await showHeldState(queries, batch.id);
-  const totals = Object.fromEntries(Object.entries(awaited.totals).map(([currency, minor]) => [currency, minor.toString()]));
-  const details = { hash: batch.contentHash, approval: awaited.approval, rows: awaited.rows, totals, skippedRows };
+  const { approval, rows, totals } = awaited;
+  const details = { hash: batch.contentHash, approval, rows, totals: toStoredTotals(totals), skippedRows };
   await appendAudit(queries, { actor, action: 'approve', batchId: batch.id, requestId, ...(why !== undefined && { why }), details });
   return { kind: 'approved', skippedRows };
 }

@@ -1,8 +1,8 @@
 import type { ControlAction, ControlResult } from '../../domain/control';
 import type { BatchCause, BatchState } from '../../domain/outcome';
-import { appendAudit } from '../audit';
+import { appendAudit, wasAsked } from '../audit';
 import type { Database } from '../database';
-import { closeBatchGate, openBatchGate } from '../gates/batch-gates';
+import { causesOfBatch, closeBatchGate, openBatchGate } from '../gates/batch-gates';
 import { countFailuresAnew } from '../gates/hold-over-failures';
 import { showHeldState } from '../show-held-state';
 import { endUnsentRows } from './end-unsent-rows';
@@ -20,10 +20,6 @@ export type ControlRequest = Readonly<{
 type Queries = Pick<Database, 'query'>;
 
 const lockSql = 'select state from batches where id = $1 and account_id = $2 and claimed_at is not null for update';
-
-const gatesSql = 'select cause from gates where batch_id = $1';
-
-const askedBeforeSql = 'select from audit where request_id = $1';
 
 /** What only counting anew takes away goes with a pause: whoever resumes has looked. */
 const resumable: readonly BatchCause[] = ['paused', 'failures'];
@@ -47,8 +43,7 @@ async function cancel(queries: Queries, batchId: string): Promise<ControlResult>
 
 async function apply(queries: Queries, { batchId, action }: ControlRequest, state: BatchState): Promise<ControlResult> {
   if (state === 'finished' || state === 'refused') return { kind: 'declined', reason: state };
-  const gates = await queries.query<{ cause: BatchCause }>(gatesSql, [batchId]);
-  const standing = new Set(gates.map(({ cause }) => cause));
+  const standing = new Set(await causesOfBatch(queries, batchId));
   if (standing.has('canceled')) return action === 'cancel' ? { kind: 'already' } : { kind: 'declined', reason: 'canceled' };
   switch (action) {
     case 'pause':
@@ -73,7 +68,7 @@ export async function controlBatch(
   return await db.transaction(async (queries) => {
     const [batch] = await queries.query<{ state: BatchState }>(lockSql, [batchId, accountId]);
     if (batch === undefined) return undefined;
-    if ((await queries.query(askedBeforeSql, [requestId])).length > 0) return { kind: 'already' };
+    if (await wasAsked(queries, requestId)) return { kind: 'already' };
     const result = await apply(queries, request, batch.state);
     if (result.kind !== 'done') return result;
     // A batch whose check is not over stays in it: what it may send hangs on its gates.

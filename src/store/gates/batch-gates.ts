@@ -27,6 +27,12 @@ export async function openBatchGate(queries: Queries, batchId: string, cause: Ba
   return (await queries.query(openSql, [batchId, cause])).length > 0;
 }
 
+/** The causes of a batch's own, in the order in which they came. */
+export async function causesOfBatch(queries: Queries, batchId: string): Promise<readonly BatchCause[]> {
+  const rows = await queries.query<{ cause: BatchCause }>('select cause from gates where batch_id = $1 order by id', [batchId]);
+  return rows.map(({ cause }) => cause);
+}
+
 export type StandingGate = Readonly<{ cause: BatchCause | AccountCause; since: Date; nextProbeInMs: number | undefined }>;
 
 const standingSql = `

@@ -2,6 +2,7 @@ import type { TotalsByCurrency } from '../../domain/sum-by-currency';
 import type { DataKeys } from '../data-keys';
 import type { Database } from '../database';
 import { openBox, sealBox } from '../sealed-box';
+import { fromStoredTotals, type StoredTotals, toStoredTotals } from '../stored-totals';
 
 type Queries = Pick<Database, 'query'>;
 
@@ -37,7 +38,7 @@ export async function storeRoster(queries: Queries, keys: DataKeys, place: Place
   await queries.query(lockSql, [accountId, payroll]);
   const [found] = await queries.query<{ newest: number }>(newestSql, [accountId, payroll]);
   const version = (found?.newest ?? 0) + 1;
-  const totals = Object.fromEntries(Object.entries(facts.totals).map(([currency, minor]) => [currency, minor.toString()]));
+  const totals = toStoredTotals(facts.totals);
   const { fileName, contentHash, rowCount, storedBy } = facts;
   const sealed = sealBox(bytes, boxPlace(place, version), keys.sealing);
   const described = [fileName, contentHash, rowCount, JSON.stringify(totals), storedBy];
@@ -45,7 +46,7 @@ export async function storeRoster(queries: Queries, keys: DataKeys, place: Place
   return version;
 }
 
-type RosterRow = Omit<Roster, 'totals'> & Readonly<{ totals: Readonly<Record<string, string>> }>;
+type RosterRow = Omit<Roster, 'totals'> & Readonly<{ totals: StoredTotals }>;
 
 /** A roster of a payroll: that version, or the newest. */
 export async function findRoster(db: Queries, { accountId, payroll }: Place, version?: number): Promise<Roster | undefined> {
@@ -53,7 +54,7 @@ export async function findRoster(db: Queries, { accountId, payroll }: Place, ver
   const values = [accountId, payroll, ...(version === undefined ? [] : [version])];
   const [row] = await db.query<RosterRow>(`${selectSql} ${condition}`, values);
   if (row === undefined) return undefined;
-  return { ...row, totals: Object.fromEntries(Object.entries(row.totals).map(([currency, minor]) => [currency, BigInt(minor)])) };
+  return { ...row, totals: fromStoredTotals(row.totals) };
 }
 
 /** The roster's file, byte for byte. @throws SealBroken when its key is not at hand */

@@ -1,9 +1,7 @@
-import type { BatchCause } from '../../domain/outcome';
 import type { BatchDecline } from '../../domain/retry';
 import type { Batch } from '../batch';
 import type { Database } from '../database';
-
-const gatesSql = 'select cause from gates where batch_id = $1';
+import { causesOfBatch } from '../gates/batch-gates';
 
 const unsentSql = `select from payouts where batch_id = $1 and state = 'ready' and newest_send is null limit 1`;
 
@@ -17,7 +15,7 @@ export async function declineBatch(
   { isProved }: Pick<RetryActor, 'isProved'>,
 ): Promise<BatchDecline | undefined> {
   if (state === 'checking' || state === 'refused') return state;
-  const causes = (await queries.query<{ cause: BatchCause }>(gatesSql, [id])).map(({ cause }) => cause);
+  const causes = await causesOfBatch(queries, id);
   if (causes.includes('canceled')) return 'canceled';
   if (causes.includes('approval')) return 'awaiting_approval';
   const { approval = 'none' } = policy;

@@ -5,6 +5,7 @@ import { appendAudit, wasAsked } from '../audit';
 import { findBatch } from '../batches';
 import type { Database } from '../database';
 import { lockClaims } from '../lock-claims';
+import { toStoredTotals } from '../stored-totals';
 import { decideRetry } from './decide-retry';
 import { declineBatch, type RetryActor } from './decline-batch';
 import { confirmedEnds, type EndRead } from './end-evidence';
@@ -62,7 +63,7 @@ async function reopen(queries: Queries, accountId: bigint, request: RetryRequest
   if (free.length === 0 && declined.length === 0) return { kind: 'declined', reason: 'no_rows' };
   if (free.length === 0 || (declined.length > 0 && !skipDeclined)) return { kind: 'rows_declined', declined };
   const reopened = await reopenRows(queries, batch, free, actor);
-  const totals = Object.fromEntries(Object.entries(reopened.totals).map(([currency, minor]) => [currency, minor.toString()]));
+  const totals = toStoredTotals(reopened.totals);
   const details = { rows: free.length, totals, lines: lineRanges(reopened.lines), declinedRows: declined.length };
   await appendAudit(queries, { actor, action: 'retry', batchId, requestId, ...(why !== undefined && { why }), details });
   return { kind: 'done', declined, ...reopened };

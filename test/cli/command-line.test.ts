@@ -1,13 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCli } from '../../src/cli/run-cli';
 import type { Sandbox } from '../../src/sandbox/sandbox';
-import { startSandbox } from '../../src/sandbox/start-sandbox';
+import { type CommandLineParts, startCommandLineParts } from '../support/command-line-parts';
 import { describeOnEachDatabase, describeOnPostgres } from '../support/databases';
 import { type FakeStreams, fakeStreams } from '../support/fake-streams';
-import { type PayrunProcess, runPayrun } from '../support/run-payrun';
-import { type OwnTemporal, startOwnTemporal } from '../support/start-own-temporal';
+import type { PayrunProcess } from '../support/run-payrun';
 import { until } from '../support/until';
 
 jest.setTimeout(90_000);
@@ -19,38 +17,18 @@ const secrets = [/4000000000\d{6}/, /Ada Example/, /sandbox-api-key/, /sk_test_/
 const describeOnOneDatabase = (process.env.PAYRUN_TEST_DATABASE_URL ?? '') === '' ? describeOnEachDatabase : describeOnPostgres;
 
 describeOnOneDatabase('the command line against real parts', (_, opened) => {
-  let [temporal, sandbox, folder]: [OwnTemporal | undefined, Sandbox | undefined, string] = [undefined, undefined, ''];
+  let parts: CommandLineParts;
+  let sandbox: Sandbox | undefined;
   let worker: PayrunProcess | undefined;
-  let environment: Readonly<Record<string, string>> = {};
+  let [folder, environment]: [string, CommandLineParts['environment']] = ['', {}];
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'payrun-e2e-'));
-    temporal = await startOwnTemporal();
-    sandbox = await startSandbox({ settleMs: [50, 300] });
-    const { id, apiKey, publicKey, signingKey } = sandbox.credentials;
-    environment = {
-      PAYRUN_GATEWAY_URL: sandbox.url,
-      PAYRUN_ACCOUNT_ID: id,
-      PAYRUN_API_KEY: apiKey,
-      PAYRUN_PUBLIC_KEY: publicKey,
-      PAYRUN_SIGNING_KEY: signingKey,
-      PAYRUN_GATEWAY_RPS: '500',
-      DATABASE_URL: opened().url,
-      PAYRUN_DATA_KEY: '22'.repeat(32),
-      TEMPORAL_ADDRESS: temporal.address,
-    };
-    worker = runPayrun(['worker'], { environment, cwd: folder });
-    const { err } = worker;
-    await until(async () => err().includes('The worker of'), 60_000);
+    parts = await startCommandLineParts(opened().url, [50, 300]);
+    ({ sandbox, folder, environment } = parts);
+    worker = await parts.startWorker();
   }, 120_000);
 
-  afterAll(async () => {
-    worker?.child.kill('SIGTERM');
-    await worker?.ended;
-    await sandbox?.stop();
-    await temporal?.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => parts.stop());
 
   const file = (
     name: string,

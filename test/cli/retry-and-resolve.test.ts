@@ -1,13 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCli } from '../../src/cli/run-cli';
-import type { Sandbox } from '../../src/sandbox/sandbox';
-import { startSandbox } from '../../src/sandbox/start-sandbox';
+import { type CommandLineParts, startCommandLineParts } from '../support/command-line-parts';
 import { describeOnEmbedded } from '../support/databases';
 import { fakeStreams } from '../support/fake-streams';
-import { type PayrunProcess, runPayrun } from '../support/run-payrun';
-import { type OwnTemporal, startOwnTemporal } from '../support/start-own-temporal';
 import { until } from '../support/until';
 
 jest.setTimeout(120_000);
@@ -15,38 +11,16 @@ jest.setTimeout(120_000);
 const columns = 'reference_id,service,currency,amount,fields.account,fields.test_details_payout_status';
 
 describeOnEmbedded('retry and resolve', (database, opened) => {
-  let [temporal, sandbox, folder]: [OwnTemporal | undefined, Sandbox | undefined, string] = [undefined, undefined, ''];
-  let worker: PayrunProcess | undefined;
-  let environment: Readonly<Record<string, string>> = {};
+  let parts: CommandLineParts;
+  let [folder, environment]: [string, CommandLineParts['environment']] = ['', {}];
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'payrun-retry-'));
-    temporal = await startOwnTemporal();
-    sandbox = await startSandbox({ settleMs: [20, 100] });
-    const { id, apiKey, publicKey, signingKey } = sandbox.credentials;
-    environment = {
-      PAYRUN_GATEWAY_URL: sandbox.url,
-      PAYRUN_ACCOUNT_ID: id,
-      PAYRUN_API_KEY: apiKey,
-      PAYRUN_PUBLIC_KEY: publicKey,
-      PAYRUN_SIGNING_KEY: signingKey,
-      PAYRUN_GATEWAY_RPS: '500',
-      DATABASE_URL: opened().url,
-      PAYRUN_DATA_KEY: '22'.repeat(32),
-      TEMPORAL_ADDRESS: temporal.address,
-    };
-    worker = runPayrun(['worker'], { environment, cwd: folder });
-    const { err } = worker;
-    await until(async () => err().includes('The worker of'), 60_000);
+    parts = await startCommandLineParts(opened().url, [20, 100]);
+    ({ folder, environment } = parts);
+    await parts.startWorker();
   }, 120_000);
 
-  afterAll(async () => {
-    worker?.child.kill('SIGTERM');
-    await worker?.ended;
-    await sandbox?.stop();
-    await temporal?.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => parts.stop());
 
   const start = (argv: readonly string[], terminals: Parameters<typeof fakeStreams>[0] = {}) => {
     const streams = fakeStreams({ environment, workingFolder: folder, ...terminals });
@@ -66,7 +40,7 @@ describeOnEmbedded('retry and resolve', (database, opened) => {
 
   test('rows that ended unpaid are sent again, once somebody has typed their total', async () => {
     write('first.csv', ['a-2,test_usd,USD,10.00,5002,', 'a-3,test_usd,USD,20.00,5003,process-failed', 'a-4,test_usd,USD,30.00,5004,']);
-    sandbox?.setFaults([{ on: 'create', answer: 422, references: ['a-4'] }]);
+    parts.sandbox.setFaults([{ on: 'create', answer: 422, references: ['a-4'] }]);
     expect((await run('submit', 'first.csv', '--yes')).exitCode).toBe(3);
 
     const planned = await json('retry', '--dry-run');
@@ -89,7 +63,7 @@ describeOnEmbedded('retry and resolve', (database, opened) => {
     expect((await run('retry', '--lines', '3-1')).exitCode).toBe(2);
     expect((await run('retry', '--outcome', 'paid')).exitCode).toBe(2);
 
-    sandbox?.setFaults([]);
+    parts.sandbox.setFaults([]);
     const typing = start(['retry', '--because', 'account mended'], { terminals: ['stdin', 'stderr'] });
     await until(async () => typing.streams.err().includes('Type the total in USD'));
     expect(typing.streams.err()).toContain('1 row never created, under the same reference: line 4');

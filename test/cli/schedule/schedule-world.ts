@@ -1,64 +1,47 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { runCli } from '../../../src/cli/run-cli';
 import type { Sandbox } from '../../../src/sandbox/sandbox';
-import { startSandbox } from '../../../src/sandbox/start-sandbox';
+import { type CommandLineParts, startCommandLineParts } from '../../support/command-line-parts';
 import { type FakeStreams, fakeStreams } from '../../support/fake-streams';
-import { type PayrunProcess, runPayrun } from '../../support/run-payrun';
-import { type OwnTemporal, startOwnTemporal } from '../../support/start-own-temporal';
-import { until } from '../../support/until';
 
 /** Card numbers, names and keys that must never be seen. */
 const secrets = [/4000000000\d{6}/, /Ada Example/, /sandbox-api-key/, /sk_test_/, /pk_test_/];
 
 type Environment = Readonly<Record<string, string>>;
 
-/** The command line with a sandbox, a Temporal server and a database, all real; a worker where a test wants one. */
+/** The command line over real parts, and what a test says to them; a worker where a test wants one. */
 export class ScheduleWorld {
-  worker: PayrunProcess | undefined;
   private constructor(
-    readonly folder: string,
-    readonly temporal: OwnTemporal,
+    private readonly parts: CommandLineParts,
     readonly connection: Connection,
-    readonly sandbox: Sandbox,
-    readonly environment: Environment,
   ) {}
 
   static async start(databaseUrl: string): Promise<ScheduleWorld> {
-    const folder = mkdtempSync(join(tmpdir(), 'payrun-schedule-'));
-    const temporal = await startOwnTemporal();
-    const sandbox = await startSandbox({ settleMs: [50, 300] });
-    const { id, apiKey, publicKey, signingKey } = sandbox.credentials;
-    const environment = {
-      PAYRUN_GATEWAY_URL: sandbox.url,
-      PAYRUN_ACCOUNT_ID: id,
-      PAYRUN_API_KEY: apiKey,
-      PAYRUN_PUBLIC_KEY: publicKey,
-      PAYRUN_SIGNING_KEY: signingKey,
-      PAYRUN_GATEWAY_RPS: '500',
-      DATABASE_URL: databaseUrl,
-      PAYRUN_DATA_KEY: '22'.repeat(32),
-      TEMPORAL_ADDRESS: temporal.address,
-    };
-    const connection = await Connection.connect({ address: temporal.address });
-    return new ScheduleWorld(folder, temporal, connection, sandbox, environment);
+    const parts = await startCommandLineParts(databaseUrl, [50, 300]);
+    return new ScheduleWorld(parts, await Connection.connect({ address: parts.temporal.address }));
+  }
+
+  get folder(): string {
+    return this.parts.folder;
+  }
+
+  get sandbox(): Sandbox {
+    return this.parts.sandbox;
+  }
+
+  get environment(): Environment {
+    return this.parts.environment;
   }
 
   async startWorker(): Promise<void> {
-    const worker = runPayrun(['worker'], { environment: this.environment, cwd: this.folder });
-    this.worker = worker;
-    await until(async () => worker.err().includes('The worker of'), 60_000);
+    await this.parts.startWorker();
   }
 
   async stop(): Promise<void> {
-    this.worker?.child.kill('SIGTERM');
-    await this.worker?.ended;
     await this.connection.close();
-    await this.sandbox.stop();
-    await this.temporal.stop();
-    rmSync(this.folder, { recursive: true, force: true });
+    await this.parts.stop();
   }
 
   get client(): Client {

@@ -85,7 +85,9 @@ export async function readStanding(deps: BatchDependencies, batchId: string): Pr
   const gates = await standingGates(deps.db, batchId);
   const low = await lowBalances(deps.db, batchId);
   const batch = await findBatch(deps.db, batchId);
-  const awaited = batch && (await awaitedStanding(deps.db, batch));
+  // What has ended waits for nothing, and most batches never did: their gates are at hand.
+  const isAwaited = gates.some(({ cause }) => cause === 'approval');
+  const awaited = batch && isAwaited ? await awaitedStanding(deps.db, batch) : undefined;
   const probes = gates.flatMap(({ nextProbeInMs }) => (nextProbeInMs === undefined ? [] : [nextProbeInMs]));
   return {
     ...standingOf(progress),

@@ -11,11 +11,11 @@ const hasEndedSql = `state in ('refused', 'finished')`;
 
 const setSql = `
   update batches
-  set state = case when $2 in ('running', 'waiting') and (${keepsStateSql} or ${hasEndedSql}) then state else $2 end,
+  set state = case when $2 in ('running', 'waiting') and (${keepsStateSql} or ${hasEndedSql} or state = 'checking') then state else $2 end,
       finished_at = case when $2 in ('finished', 'refused') or ${hasEndedSql} then coalesce(finished_at, clock_timestamp()) end
   where id = $1 returning id`;
 
-/** Sets the state that people read. What may be sent hangs on the gates, never on this. False: no such batch. */
+/** Sets the state that people read; out of `checking` only the check's own end leads. What may be sent hangs on the gates, never on this. False: no such batch. */
 export async function setBatchState(db: Queries, batchId: string, state: BatchState): Promise<boolean> {
   return (await db.query(setSql, [batchId, state])).length > 0;
 }

@@ -33,9 +33,7 @@ class Place {
   /** How often each reference was paid, by the sandbox's own books. */
   paidTimes(): ReadonlyMap<string, number> {
     const times = new Map<string, number>();
-    for (const line of readFileSync(join(this.folder, '.payrun', 'sandbox-books.jsonl'), 'utf8')
-      .trim()
-      .split('\n')) {
+    for (const line of linesOf(readFileSync(join(this.folder, '.payrun', 'sandbox-books.jsonl'), 'utf8'))) {
       const { direction, referenceId } = JSON.parse(line) as { direction: string; referenceId: string };
       if (direction === 'out') times.set(referenceId, (times.get(referenceId) ?? 0) + 1);
     }

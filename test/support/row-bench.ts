@@ -1,9 +1,9 @@
 import type { Verdict } from '../../src/domain/step';
-import { setBatchState } from '../../src/store/batch-state';
 import type { Database } from '../../src/store/database';
 import type { BegunSend } from '../../src/store/journal/begin-send';
 import type { RowChange } from '../../src/store/journal/complete-call';
 import { createJournal, type Journal } from '../../src/store/journal/journal';
+import { passCheck } from '../../src/store/pass-check';
 import { beginEndRead } from '../../src/store/retry/begin-end-read';
 import type { EndRead } from '../../src/store/retry/end-evidence';
 import { type RetryRequest, type RetryResult, retryRows } from '../../src/store/retry/retry-rows';
@@ -29,7 +29,7 @@ export class RowBench {
   static async start(db: Database, rows: readonly FileRow[], change: FileChange = {}, account?: bigint): Promise<RowBench> {
     const owner = account ?? (await newAccount(db));
     const bench = new RowBench(db, owner, await claimedBatch(db, owner, rows, change));
-    await setBatchState(db, bench.batchId, 'running');
+    await passCheck(db, bench.batchId, { approval: 'none', ceilings: [] });
     return bench;
   }
 

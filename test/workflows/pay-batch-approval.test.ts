@@ -75,7 +75,7 @@ describeOnEmbedded('a batch that wants approval', (database) => {
   test('ends refused by an update, with nothing sent', async () => {
     const batchId = await submit('one');
     expect(await update(batchId, { refuse: true, because: 'wrong month' })).toBe('refused');
-    await bench.handle(batchId).result();
+    expect(await bench.handle(batchId).result()).not.toHaveProperty('awaited');
     expect(await state(batchId)).toBe('refused');
     expect(await bench.outcomes(batchId)).toEqual({ not_attempted: 5 });
     expect(creates()).toBe(0);
@@ -95,9 +95,11 @@ describeOnEmbedded('a batch that wants approval', (database) => {
 
   test('is checked and held once more where the database has forgotten both, whatever its workflow remembers', async () => {
     const batchId = await submit('one');
-    await bench.db.query('delete from gates where batch_id = $1', [batchId]);
     const forgetSql = `update batches set state = 'checking', gates_standing = 0, policy = policy - 'approval' where id = $1`;
-    await bench.db.query(forgetSql, [batchId]);
+    await bench.db.transaction(async (queries) => {
+      await queries.query(forgetSql, [batchId]);
+      await queries.query('delete from gates where batch_id = $1', [batchId]);
+    });
     await bench.startAgain(batchId);
     await until(async () => (await state(batchId)) === 'awaiting_approval', 30_000);
     expect(creates()).toBe(0);

@@ -8,7 +8,7 @@ export type OpenedRound = Readonly<{ round: number; fileName: string; period: st
 const openSql = `
   with opened as (
     update batches set round = round + 1, state = case when ${keepsStateSql} then state else 'running' end
-    where id = $1 and account_id = $2 and claimed_at is not null and state not in ('refused', 'finished')
+    where id = $1 and account_id = $2 and claimed_at is not null and state not in ('checking', 'refused', 'finished')
     returning round, file_name, period
   )
   select round, file_name as "fileName", period, (
@@ -24,7 +24,7 @@ const followSql = `
 
 /**
  * Opens the batch's next round: its number comes from here, so no two workflows ever work one round. A finished batch's rounds follow up its
- * unknown rows. `undefined`: no such batch of this account, or it is refused or not claimed.
+ * unknown rows. `undefined`: no such batch of this account, or it is refused, not claimed or still to be checked.
  */
 export async function openRound(db: Database, accountId: bigint, batchId: string, deadlineMs: number): Promise<OpenedRound | undefined> {
   const [opened] = await db.query<OpenedRound>(openSql, [batchId, accountId, deadlineMs]);

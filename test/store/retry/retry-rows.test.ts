@@ -9,6 +9,7 @@ import type { Database } from '../../../src/store/database';
 import { findBatchOfContent } from '../../../src/store/find-batch-of-content';
 import { foldReads } from '../../../src/store/fold-reads';
 import { closeBatchGate } from '../../../src/store/gates/batch-gates';
+import { passCheck } from '../../../src/store/pass-check';
 import { reportRows } from '../../../src/store/report-rows';
 import { openRound } from '../../../src/store/rounds/open-round';
 import { showPayout } from '../../../src/store/show-payout';
@@ -174,7 +175,7 @@ describeOnEachDatabase('a retry of rows', (database) => {
     ]);
     const again = () =>
       bench.retry([2], [], { batchId }).then((result) => (result?.kind === 'rows_declined' ? result.declined[0]?.reason : result?.kind));
-    await setBatchState(db, batchId, 'running');
+    await passCheck(db, batchId, { approval: 'none', ceilings: [] });
     expect(await bench.whyNot(2)).toBe('reopened');
     expect(await again()).toBe('done');
   });

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync } from 'node:fs';
+import { closeSync, fstatSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { EmbeddedProblem } from './embedded-problem';
 import { endProcess } from './end-process';
@@ -24,6 +24,8 @@ export type RunningChild = Readonly<{
   mark: ProcessMark;
   /** Resolves when it has ended, however that came: `exit code 1`, `signal SIGKILL`. Never rejects. */
   ended: Promise<string>;
+  /** Everything it has printed so far, as its log holds it. */
+  said(): string;
   /** Ends it and waits until it is gone. Calling it again, or after its end, does nothing. */
   stop(): Promise<void>;
 }>;
@@ -36,6 +38,7 @@ export type RunningChild = Readonly<{
  */
 export async function runChild(plan: ChildPlan): Promise<RunningChild> {
   const log = openLog(plan.logFile);
+  const logged = fstatSync(log).size;
   const child = spawn(plan.command, plan.args, {
     cwd: dirname(plan.logFile),
     env: plan.env ?? process.env,
@@ -50,6 +53,7 @@ export async function runChild(plan: ChildPlan): Promise<RunningChild> {
   return {
     mark,
     ended,
+    said: () => readFileSync(plan.logFile).subarray(logged).toString(),
     async stop() {
       await endProcess(mark, plan.stopGraceMs);
       await ended;

@@ -8,6 +8,7 @@ import { endProcess } from './end-process';
 import { freePort } from './free-port';
 import { type RunningChild, runChild } from './run-child';
 import { type TemporalPlace, temporalArguments } from './temporal-arguments';
+import { untilItSays } from './until-it-says';
 import { untilTemporalAnswers } from './until-temporal-answers';
 
 const namespace = 'default';
@@ -85,6 +86,7 @@ async function startOnce(options: TemporalOptions, note: (child: RunningChild['m
   const gone = new AbortController();
   void child.ended.then(() => gone.abort());
   try {
+    if (!(await untilItSays(child, new RegExp(`Server: +\\S+:${place.port}\\b`)))) throw new Error('it has not said that it listens');
     const connection = await untilTemporalAnswers(`127.0.0.1:${place.port}`, namespace, gone.signal);
     try {
       // The flag for search attributes is ignored on a database file that exists already.

@@ -108,6 +108,12 @@ test('a usual port that is taken is replaced by the next free one', async () => 
   expect(second.uiUrl).not.toBe(first.uiUrl);
 });
 
+test('servers that start at the same moment each get ports of their own, and none takes another for itself', async () => {
+  const servers = await Promise.all(['first', 'second', 'third'].map((name) => start({ dataDir: join(dataDir, name) })));
+  for (const place of ['address', 'uiUrl'] as const) expect(new Set(servers.map((server) => server[place])).size).toBe(3);
+  for (const { address } of servers) expect(await attributesMissingAt(address)).toEqual([]);
+});
+
 test('a second start on a folder whose owner runs is refused, and the first server goes on', async () => {
   const first = await start();
   await expect(start()).rejects.toThrow(`process ${process.pid} runs on ${dataDir} already`);

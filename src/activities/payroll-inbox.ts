@@ -16,14 +16,14 @@ import type { LeftFilesOrder, PayrollFileResult, PayrollPeriodOrder } from './pa
  * to the history, and any worker that sees the folder may make the next look.
  */
 export async function awaitPayrollFile(deps: BatchDependencies, order: PayrollPeriodOrder): Promise<PayrollFileResult> {
-  const { period, payDate, dueAt, askedBy, isByHand } = order;
+  const { period, payDate, dueAt, askedBy, isByHand, contentHash } = order;
   const payroll = await findPayroll(deps.db, deps.accountId, order.payroll);
   if (payroll === undefined) return { kind: 'refused', why: 'deleted' };
   const { source } = payroll;
   if (source.kind !== 'inbox') return { kind: 'ready' };
   const { attempt, scheduledTimestampMs } = activityInfo();
   const lookingSince = new Date(scheduledTimestampMs);
-  const request = { payroll, period, payDate, dueAt: new Date(dueAt), askedBy, isByHand, source, lookingSince };
+  const request = { payroll, period, payDate, dueAt: new Date(dueAt), askedBy, isByHand, contentHash, source, lookingSince };
   const result = await pickUp(deps, request);
   if (result.kind !== 'awaited') return result;
   if (result.what === 'folder_missing' || result.what === 'folder_unusable') {

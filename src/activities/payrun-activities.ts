@@ -159,7 +159,14 @@ export type PayrollPeriod = Readonly<{
 export type PayrollPlan = Readonly<{ periods: readonly PayrollPeriod[]; missed: readonly string[]; isGone: boolean; hasInbox?: true }>;
 
 export type PayrollPeriodOrder = PayrollPeriod &
-  Readonly<{ payroll: string; askedBy: string; isByHand: boolean; duplicates?: 'refuse' | 'skip' | 'allow' }>;
+  Readonly<{
+    payroll: string;
+    askedBy: string;
+    isByHand: boolean;
+    duplicates?: 'refuse' | 'skip' | 'allow';
+    /** Of the file that the person who asks has seen. */
+    contentHash?: string;
+  }>;
 
 /** `ready`: the database has the period's file, or there was nothing to wait for. */
 export type PayrollFileResult = Readonly<{ kind: 'ready' }> | Readonly<{ kind: 'refused'; why: string }>;

@@ -54,11 +54,12 @@ function byHand(payroll: Payroll, period: string, now: Date): PayrollPeriod {
 export async function runPayrollPeriod(deps: BatchDependencies, order: PayrollPeriodOrder): Promise<PayrollPeriodResult> {
   const payroll = await findPayroll(deps.db, deps.accountId, order.payroll);
   if (payroll === undefined) return { kind: 'refused', why: 'deleted' };
-  const { period, payDate, dueAt, askedBy, isByHand, duplicates = payroll.policy.duplicates } = order;
+  const { period, payDate, dueAt, askedBy, isByHand, duplicates = payroll.policy.duplicates, contentHash } = order;
   const context = Context.current();
   const beating = setInterval(() => context.heartbeat(), limits.checkHeartbeatMs);
   try {
-    const outcome = await runPeriod(deps, { payroll, period, payDate, dueAt: new Date(dueAt), askedBy, isByHand, duplicates });
+    const request = { payroll, period, payDate, dueAt: new Date(dueAt), askedBy, isByHand, duplicates, contentHash };
+    const outcome = await runPeriod(deps, request);
     if (outcome.kind === 'gateway_silent') {
       throw tryAgain('GatewayUnreachable', 'check', "the gateway's rules are out of reach", limits.checkAgainDelayMs);
     }

@@ -16,6 +16,8 @@ export type PeriodRun = Readonly<{
   askedBy: string;
   isByHand: boolean;
   duplicates: DuplicatesPolicy;
+  /** SHA-256 (hex) of the file that the person who asks has seen; none pays whichever there is. */
+  contentHash?: string | undefined;
 }>;
 
 export type PeriodOutcome =
@@ -32,11 +34,12 @@ async function fileOf(
   { db, keys }: PrepareDependencies,
   { accountId, name }: Payroll,
   { roster: version }: PayrollRun,
-): Promise<PeriodFile | undefined> {
+): Promise<(PeriodFile & Readonly<{ contentHash: string }>) | undefined> {
   const place = { accountId, payroll: name };
   const roster = version === undefined ? undefined : await findRoster(db, place, version);
   if (roster === undefined) return undefined;
-  return { fileName: roster.fileName, bytes: await openRoster(db, keys, place, roster.version), storedBy: roster.storedBy };
+  const { fileName, contentHash, storedBy } = roster;
+  return { fileName, contentHash, bytes: await openRoster(db, keys, place, roster.version), storedBy };
 }
 
 /**
@@ -50,6 +53,11 @@ export async function runPeriod(deps: PrepareDependencies, request: PeriodRun): 
   const run = await beginRun(deps.db, { ...begun, file: payroll.source.kind === 'inbox' ? 'kept' : 'newest' });
   if (run.state !== 'running') return { kind: 'already', batchId: run.batchId };
   const file = await fileOf(deps, payroll, run);
+  if (file !== undefined && request.contentHash !== undefined && file.contentHash !== request.contentHash) {
+    // A run that others have begun goes on without this one's word.
+    if (isByHand && run.askedBy === askedBy) await refuseRun(deps.db, payroll, period, { why: 'content_changed' });
+    return { kind: 'refused', why: 'content_changed' };
+  }
   const prepared = file && (await prepareBatch(deps, file, request));
   if (prepared?.kind === 'gateway_silent') return { kind: 'gateway_silent' };
   if (prepared?.kind === 'claimed') return await paidFrom(deps, request, prepared);

@@ -6,19 +6,21 @@ import { periodKey, scheduleKey } from '../workflows/search-attributes';
 import { mainTaskQueue } from '../workflows/task-queues';
 import { payrollScheduleId } from './payroll-schedule';
 
-type ByHand = Pick<PayrollInput, 'payroll' | 'duplicates'> & Readonly<{ period: string; askedBy: string }>;
+type ByHand = Pick<PayrollInput, 'payroll' | 'duplicates' | 'contentHash'> & Readonly<{ period: string; askedBy: string }>;
 
 export const payrollRunId = (payroll: string, period: string): string => `${payrollScheduleId(payroll)}/${period}`;
 
 /** Starts the run of one period that a person has asked for, or finds it running. The database says whether there is anything to pay. */
 export async function startPayrollRun(
   client: Client,
-  { payroll, period, askedBy, duplicates }: ByHand,
+  { payroll, period, askedBy, duplicates, contentHash }: ByHand,
 ): Promise<WorkflowHandle<typeof runPayroll>> {
   return await client.workflow.start<typeof runPayroll>('runPayroll', {
     workflowId: payrollRunId(payroll, period),
     taskQueue: mainTaskQueue,
-    args: [{ payroll, period, askedBy, ...(duplicates !== undefined && { duplicates }) }],
+    args: [
+      { payroll, period, askedBy, ...(duplicates !== undefined && { duplicates }), ...(contentHash !== undefined && { contentHash }) },
+    ],
     workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
     workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
     staticSummary: `${payroll} · ${period} · by hand`,

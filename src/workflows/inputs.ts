@@ -13,9 +13,15 @@ export type FollowUpInput = Readonly<{
 
 /**
  * A run of a payroll. Without `period` it pays what the moment that it was scheduled for stands for; with one a person has asked for it.
- * `askedBy` is for the audit.
+ * `askedBy` is for the audit. `contentHash` (SHA-256, hex) is of the file whose total that person has seen: no other is paid.
  */
-export type PayrollInput = Readonly<{ payroll: string; period?: string; askedBy?: string; duplicates?: 'refuse' | 'skip' | 'allow' }>;
+export type PayrollInput = Readonly<{
+  payroll: string;
+  period?: string;
+  askedBy?: string;
+  duplicates?: 'refuse' | 'skip' | 'allow';
+  contentHash?: string;
+}>;
 
 /** One page of a round. `readsOnly`: the batch is over, and nothing may be sent for it any more. */
 export type PageInput = Readonly<{

@@ -72,7 +72,7 @@ async function startBatch(payroll: string, period: string, result: PayrollPeriod
  * the database, starts it and ends. A period is run once, however often this runs.
  */
 export async function runPayroll(input: PayrollInput): Promise<PayrollRunResult> {
-  const { payroll, period, duplicates } = input;
+  const { payroll, period, duplicates, contentHash } = input;
   const scheduledAt = (workflowInfo().typedSearchAttributes.get(scheduledStartKey) ?? workflowInfo().startTime).toISOString();
   const isByHand = period !== undefined;
   upsertSearchAttributes([{ key: scheduleKey, value: payroll }]);
@@ -83,7 +83,8 @@ export async function runPayroll(input: PayrollInput): Promise<PayrollRunResult>
   const pay = async (planned: PayrollPeriod) => {
     upsertSearchAttributes([{ key: periodKey, value: planned.period }]);
     const askedBy = input.askedBy ?? 'payrun';
-    const result = await runPeriod({ ...planned, payroll, askedBy, isByHand, ...(duplicates !== undefined && { duplicates }) });
+    const asked = { ...(duplicates !== undefined && { duplicates }), ...(contentHash !== undefined && { contentHash }) };
+    const result = await runPeriod({ ...planned, payroll, askedBy, isByHand, ...asked });
     await startBatch(payroll, planned.period, result);
     const why = result.kind === 'refused' ? { why: result.why } : {};
     periods.push({ period: planned.period, result: result.kind, ...why, ...('batchId' in result && { batchId: result.batchId }) });

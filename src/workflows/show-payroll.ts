@@ -10,6 +10,7 @@ const refusals: Readonly<Record<string, string>> = {
   problems: 'its roster has problems: `payrun schedule show` names them; mend it with `payrun schedule update`',
   paid_already: 'another batch has paid some of it: `payrun schedule run --duplicates skip` pays the rest',
   gateway_silent: 'the gateway was out of reach for hours',
+  content_changed: 'its file is no longer the one whose total was confirmed: look at it again',
   deleted: 'there is no such payroll any more',
 };
 

@@ -66,7 +66,7 @@ async function backfill(context: CommandContext, parts: Parts, name: string, opt
   await readyTemporal(parts);
   screen.say(backfillText(view, screen.errRedraws));
   if (options.yes !== true) await confirm(context, view);
-  const ran = await runAll(context, parts, payroll, unpaid, why);
+  const ran = await runAll(context, parts, payroll, unpaid, { ...why, contentHash: roster?.contentHash });
   screen.result(
     { kind: 'schedule_backfill', ...backfillDocument(view), ran: ran.map(({ period, batchId }) => ({ period, batch: batchId })) },
     () =>
@@ -93,7 +93,7 @@ async function runAll(
   parts: Parts,
   { accountId, name }: Payroll,
   unpaid: readonly UnpaidDate[],
-  why: Readonly<{ why?: string }>,
+  { contentHash, ...why }: Readonly<{ why?: string; contentHash: string | undefined }>,
 ): Promise<readonly PayrollRun[]> {
   const { db } = await parts.store();
   const actor = currentActor();
@@ -102,7 +102,12 @@ async function runAll(
     const { period } = payDate;
     const details = { period, backfill: true };
     await appendPayrollAudit(db, { accountId, payroll: name, action: 'payroll_run', actor, ...why, details });
-    const run = await runByHand(context, parts, { payroll: name, period, askedBy: actor });
+    const run = await runByHand(context, parts, {
+      payroll: name,
+      period,
+      askedBy: actor,
+      ...(contentHash !== undefined && { contentHash }),
+    });
     if (run.batchId === undefined) throw refuseRun(context.screen, run);
     context.screen.say(`Period ${period} is paid by batch ${run.batchId}.`);
     ran.push(run);

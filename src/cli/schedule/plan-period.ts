@@ -18,8 +18,13 @@ import { payDateWords } from './dates-view';
 import { placePeriod } from './place-period';
 import { runWords } from './runs-view';
 
-/** What a run by hand would pay. `totals`: absent where its file has still to come. */
-export type PeriodPlan = Readonly<{ text: string; totals: TotalsByCurrency | undefined; document: Readonly<Record<string, unknown>> }>;
+/** What a run by hand would pay. `totals` and `contentHash`: absent where its file has still to come. */
+export type PeriodPlan = Readonly<{
+  text: string;
+  totals: TotalsByCurrency | undefined;
+  contentHash: string | undefined;
+  document: Readonly<Record<string, unknown>>;
+}>;
 
 /** @throws CommandFailed with exit code 2 where there is nothing that could be paid, or the period looks mistyped */
 export async function planPeriod(context: CommandContext, parts: Parts, payroll: Payroll, period: string): Promise<PeriodPlan> {
@@ -40,10 +45,11 @@ export async function planPeriod(context: CommandContext, parts: Parts, payroll:
   const facts = { ...(rows.rowCount !== undefined && { rows: rows.rowCount }), ...(rows.totals && { totals: jsonTotals(rows.totals) }) };
   const known = { ...(date !== undefined && { payDate: date.date }), ...(run !== undefined && { before: run.state }) };
   const roster = rows.roster === undefined ? {} : { roster: rows.roster };
-  return { text, totals: rows.totals, document: { payroll: name, period, ...known, ...roster, ...facts } };
+  const { totals, contentHash } = rows;
+  return { text, totals, contentHash, document: { payroll: name, period, ...known, ...roster, ...facts } };
 }
 
-type Rows = Readonly<{ words: string; rowCount?: number; totals: TotalsByCurrency | undefined; roster?: number }>;
+type Rows = Readonly<{ words: string; rowCount?: number; totals: TotalsByCurrency | undefined; contentHash?: string; roster?: number }>;
 
 async function rosterRows(parts: Parts, { accountId, name }: Payroll, run: PayrollRun | undefined): Promise<Rows> {
   const { db } = await parts.store();
@@ -53,9 +59,9 @@ async function rosterRows(parts: Parts, { accountId, name }: Payroll, run: Payro
   if (roster === undefined) {
     throw new CommandFailed(exitCodes.refused, `payroll ${name} has no roster`, undefined, `payrun schedule update ${name} --roster FILE`);
   }
-  const { rowCount, totals } = roster;
+  const { rowCount, totals, contentHash } = roster;
   const words = `From ${roster.fileName} (roster ${roster.version}, stored by ${roster.storedBy}): ${rowsAndTotals(roster)}`;
-  return { words, rowCount, totals, roster: roster.version };
+  return { words, rowCount, totals, contentHash, roster: roster.version };
 }
 
 async function inboxRows(context: CommandContext, parts: Parts, { source }: Payroll, period: string): Promise<Rows> {
@@ -73,5 +79,6 @@ async function inboxRows(context: CommandContext, parts: Parts, { source }: Payr
   if (!isThere) return { words: `! ${shown} is not in the folder, as seen from here: without it the run is refused.`, totals: undefined };
   const problems = { onProblem: 'refuse' } as const;
   const { file } = await checkFile(context, parts, { path, period, form: usualForm, expected: {}, problems, isRoster: true });
-  return { words: `From ${shown}: ${rowsAndTotals(file)}`, rowCount: file.rowCount, totals: file.totals };
+  const { rowCount, totals, contentHash } = file;
+  return { words: `From ${shown}: ${rowsAndTotals(file)}`, rowCount, totals, contentHash };
 }

@@ -19,6 +19,8 @@ export function refusalWords(details: Readonly<Record<string, unknown>>): string
       return `another batch has paid ${countOf(Number(rows), 'row')} of it, or may still do so (${otherBatch})`;
     case 'no_roster':
       return 'there is no roster';
+    case 'content_changed':
+      return 'its file is no longer the one whose total was shown';
     case 'gateway_silent':
       return "the gateway's rules were out of reach";
     default:

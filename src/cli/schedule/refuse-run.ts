@@ -10,6 +10,7 @@ const hints: Readonly<Record<string, (payroll: string, period: string) => string
     `mend its file (payrun schedule update ${payroll} --roster FILE), then payrun schedule run ${payroll} --period ${period}`,
   paid_already: (payroll, period) => `payrun schedule run ${payroll} --period ${period} --duplicates skip pays the other rows alone`,
   no_roster: (payroll) => `payrun schedule update ${payroll} --roster FILE`,
+  content_changed: (payroll, period) => `look at its total once more: payrun schedule run ${payroll} --period ${period}`,
   gateway_silent: () => 'payrun doctor tries every connection; then run it again',
 };
 

@@ -1,6 +1,7 @@
 import type { Parts } from '../../parts/parts';
 import type { PayrollRun } from '../../store/payrolls/payroll';
 import { findRun } from '../../store/payrolls/payroll-runs';
+import { pickedHash } from '../../store/payrolls/pickups';
 import { startPayrollRun } from '../../temporal/start-payroll-run';
 import type { CommandContext } from '../command-context';
 import { CommandFailed } from '../command-failed';
@@ -8,39 +9,53 @@ import { exitCodes } from '../exit-codes';
 import { shownTime } from '../shown-time';
 import { untilInterrupted } from '../until-interrupted';
 import { warnWithoutWorker } from '../warn-without-worker';
+import { refusalWords } from './refusal-words';
 
 export type HandRun = Parameters<typeof startPayrollRun>[1];
+
+type Ended = Readonly<{ refusal: string | undefined }> | Readonly<{ error: unknown }>;
 
 /**
  * Starts the run of a period and waits for its end: its batch is stored and started, or it is refused. The database says which.
  * @throws CommandFailed where it ended otherwise, or a person has stopped waiting
  */
 export async function runByHand({ streams, screen }: CommandContext, parts: Parts, order: HandRun): Promise<PayrollRun> {
-  const { payroll, period } = order;
+  const { payroll, period, contentHash } = order;
   const { db, accountId } = await parts.store();
   const { client } = await parts.temporal();
   const handle = await startPayrollRun(client, order);
   await warnWithoutWorker({ streams, screen }, parts);
   const interruption = untilInterrupted(streams);
-  const ended = handle.result().then(
-    () => 'ended' as const,
+  const ended: Promise<Ended> = handle.result().then(
+    ({ periods }) => ({ refusal: periods[0]?.why }),
     (error: unknown) => ({ error }),
   );
   const end = await Promise.race([ended, interruption.happened.then(() => 'stopped' as const)]);
   interruption.forget();
-  const show = `payrun schedule show ${payroll}`;
   if (end === 'stopped') {
-    throw new CommandFailed(exitCodes.interrupted, 'stopped watching; the run goes on', undefined, show);
+    throw new CommandFailed(exitCodes.interrupted, 'stopped watching; the run goes on', undefined, `payrun schedule show ${payroll}`);
   }
   const run = await findRun(db, { accountId, payroll, period });
-  if (run?.state === 'paid_from' || run?.state === 'refused') return run;
-  if (end === 'ended' && run?.details.awaits !== undefined) {
-    const until = shownTime(new Date(String(run.details.until)));
-    const waits = `its file is not there; the run that began by itself waits for it until ${until}`;
-    const hint = `put ${run.details.awaits} into the folder: it is taken by itself`;
-    throw new CommandFailed(exitCodes.refused, `period ${period} of ${payroll} is not run by hand, nothing was sent`, waits, hint);
+  if (run?.state !== 'paid_from' && run?.state !== 'refused') throw notRun(order, run, end);
+  const isOther = contentHash !== undefined && (await pickedHash(db, { accountId, name: payroll }, run)) !== contentHash;
+  if (isOther && run.state === 'paid_from') screen.say('! It was run by another run first, from another file than the one shown here.');
+  return run;
+}
+
+function notRun({ payroll, period }: HandRun, run: PayrollRun | undefined, end: Ended): CommandFailed {
+  const show = `payrun schedule show ${payroll}`;
+  const without = `the run of ${payroll} ${period} ended without a batch, nothing was sent`;
+  if ('error' in end) {
+    return new CommandFailed(exitCodes.failed, without, 'it was ended in Temporal, or failed there', show, { cause: end.error });
   }
-  const why = end === 'ended' ? 'the payroll was deleted meanwhile' : 'it was ended in Temporal, or failed there';
-  const what = `the run of ${payroll} ${period} ended without a batch, nothing was sent`;
-  throw new CommandFailed(exitCodes.failed, what, why, show, end === 'ended' ? {} : { cause: end.error });
+  const notByHand = `period ${period} of ${payroll} is not run by hand, nothing was sent`;
+  if (end.refusal === 'content_changed') {
+    const words = `${refusalWords({ why: end.refusal })}; the run that began by itself goes on`;
+    return new CommandFailed(exitCodes.refused, notByHand, words, show);
+  }
+  if (run?.details.awaits === undefined) return new CommandFailed(exitCodes.failed, without, 'the payroll was deleted meanwhile', show);
+  const until = shownTime(new Date(String(run.details.until)));
+  const waits = `its file is not there; the run that began by itself waits for it until ${until}`;
+  const hint = `put ${run.details.awaits} into the folder: it is taken by itself`;
+  return new CommandFailed(exitCodes.refused, notByHand, waits, hint);
 }

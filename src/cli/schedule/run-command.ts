@@ -63,6 +63,8 @@ async function runPeriod(context: CommandContext, parts: Parts, name: string, op
   const actor = currentActor();
   const details = { period, ...(duplicates !== undefined && { duplicates }) };
   await appendPayrollAudit(db, { accountId, payroll: name, action: 'payroll_run', actor, ...why, details });
-  const run = await runByHand(context, parts, { payroll: name, period, askedBy: actor, ...(duplicates !== undefined && { duplicates }) });
+  const { contentHash } = plan;
+  const asked = { ...(duplicates !== undefined && { duplicates }), ...(contentHash !== undefined && { contentHash }) };
+  const run = await runByHand(context, parts, { payroll: name, period, askedBy: actor, ...asked });
   return await followRun(context, parts, run, watch);
 }

@@ -31,7 +31,7 @@ type Request = Omit<PeriodRun, 'duplicates'> & Readonly<{ source: Inbox; looking
 /** Why a file is not taken, and until when (ms since 1970) that may change by itself. */
 type Obstacle = Readonly<{ refusal: RunRefusal; untilMs: number }>;
 
-const always = (why: InboxRefusal): Obstacle => ({ refusal: { why }, untilMs: 0 });
+const always = (why: InboxRefusal | 'content_changed'): Obstacle => ({ refusal: { why }, untilMs: 0 });
 
 /**
  * One look for the file of a period. A file that is whole is sealed into the database as what this period pays; from then on nothing that
@@ -91,10 +91,13 @@ async function tryToTake(deps: PrepareDependencies, request: Request, name: stri
 /** Its rows and sums are what can be read of it, however broken it is: the check is the run's. Totals that lie beside it are held against it here. */
 async function takeWhole(
   { db, keys }: PrepareDependencies,
-  { payroll, period, source: { folder } }: Request,
+  { payroll, period, source: { folder }, contentHash: seenHash }: Request,
   name: string,
   { bytes, ownerId }: Extract<FoundFile, { kind: 'whole' }>,
 ): Promise<Obstacle | undefined> {
+  const contentHash = createHash('sha256').update(bytes).digest('hex');
+  // It stays where it lies, to be looked at once more.
+  if (seenHash !== undefined && seenHash !== contentHash) return always('content_changed');
   const pickup = { folder, name };
   const checked = await checkFileLocally([bytes], { period, isRoster: true });
   const wrong = await controlProblems(join(folder, name), checked);
@@ -103,7 +106,6 @@ async function takeWhole(
     return { refusal: { why: 'problems', problems: wrong.length, first: wrong }, untilMs: 0 };
   }
   const { rowCount, totals } = checked;
-  const contentHash = createHash('sha256').update(bytes).digest('hex');
   const facts = { fileName: shownFileName(name), contentHash, rowCount, totals, storedBy: await fileOwner(folder, ownerId) };
   await takeForRun(db, payroll, period, { keys, facts, bytes, pickup });
   return undefined;

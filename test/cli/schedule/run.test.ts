@@ -134,6 +134,30 @@ describeOnEmbedded('payrun schedule run and backfill', (_, opened) => {
     expect(there.err).toContain('nobody is at a terminal to type the total');
   });
 
+  test('what has changed since its total was shown is not paid, and is once it was looked at again', async () => {
+    await create('seen', ['seen-1 10.00']);
+    const inFolder = ['--inbox', '.', '--pattern', 'told-{period}.csv', ...monthly, '--yes'];
+    expect(await world.run(['schedule', 'create', 'told', ...inFolder])).toMatchObject({ exitCode: 0 });
+    world.roster('told-2026-11.csv', ['told-1 10.00']);
+    for (const name of ['seen', 'told']) {
+      const typing = world.start(['schedule', 'run', name, '--period', '2026-11'], { isTerminal: true });
+      await until(async () => typing.streams.err().includes('to pay it (10.00): '));
+      if (name === 'told') world.roster('told-2026-11.csv', ['told-1 99.00']);
+      else
+        expect(
+          (await world.run(['schedule', 'update', 'seen', '--roster', world.roster('new.csv', ['seen-1 99.00']), '--yes'])).exitCode,
+        ).toBe(0);
+      typing.streams.type('10.00\n');
+      expect({ exitCode: await typing.ended, err: typing.streams.err() }).toMatchObject({
+        exitCode: 2,
+        err: expect.stringContaining('its file is no longer the one whose total was shown'),
+      });
+      expect(paid(name)).toEqual([]);
+      const again = await runPeriod(name, '2026-11');
+      expect(again).toMatchObject({ exitCode: 0, out: expect.stringMatching(/paid +1 +USD +99\.00/) });
+    }
+  });
+
   test('two who run a period at once pay it once', async () => {
     await create('both', ['both-1 10.00', 'both-2 10.00']);
     const ended = await Promise.all([runPeriod('both', '2026-11'), runPeriod('both', '2026-11')]);

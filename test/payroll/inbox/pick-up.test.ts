@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { linkSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -75,6 +76,27 @@ describeOnEachDatabase('a drop folder', (database) => {
     await deps.db.query<{ details: object }>(`select details from notices where account_id = $1 and kind = 'payroll_file_left'`, [
       payroll.accountId,
     ]);
+
+  test('that a person runs a period from pays the file whose total that person has seen, and leaves another where it lies', async () => {
+    writeFileSync(path('2026-11.csv'), csv.replace('10.00', '99.00'));
+    const byHand = { isByHand: true, askedBy: 'ann', contentHash: createHash('sha256').update(csv).digest('hex') };
+    expect(await look(byHand)).toEqual({ kind: 'refused', why: 'content_changed' });
+    expect(await run()).toMatchObject({ state: 'refused', details: { why: 'content_changed' }, roster: undefined });
+    expect(await putAway(deps, payroll, '2026-11')).toBe('nothing');
+    expect(readdirSync(folder)).toContain('2026-11.csv');
+    writeFileSync(path('2026-11.csv'), csv);
+    expect(await look(byHand)).toEqual({ kind: 'ready' });
+    expect(await runPeriod(deps, request(byHand))).toMatchObject({ kind: 'batch' });
+  });
+
+  test('whose file its own run has taken goes on with it, though a person has seen another', async () => {
+    writeFileSync(path('2026-11.csv'), csv);
+    expect(await look()).toEqual({ kind: 'ready' });
+    const byHand = { isByHand: true, askedBy: 'ann', contentHash: 'another' };
+    expect(await look(byHand)).toEqual({ kind: 'ready' });
+    expect(await runPeriod(deps, request(byHand))).toEqual({ kind: 'refused', why: 'content_changed' });
+    expect(await runPeriod(deps, request())).toMatchObject({ kind: 'batch' });
+  });
 
   test('is looked through by two workers at once, and its file is taken once', async () => {
     writeFileSync(path('2026-11.csv'), csv);

@@ -6,7 +6,7 @@ export type CreateDecision =
   | Readonly<{ action: 'send' }>
   | Readonly<{ action: 'look_up' }>
   | Readonly<{ action: 'wait'; delayMs: number }>
-  | Readonly<{ action: 'reject'; problem: 'bad_request' | 'never_accepted' | 'not_allowed' | 'refused' }>
+  | Readonly<{ action: 'reject'; problem: 'bad_request' | 'never_accepted' | 'not_allowed' | 'refused' | 'canceled' }>
   /** The row has an invoice already. */
   | Readonly<{ action: 'settle' }>
   | Readonly<{ action: 'closed' }>;
@@ -25,10 +25,12 @@ export const mayHaveCreated = (call: CallFact): boolean => mayHaveWorked(call) &
 const isForbidden = (call: CallFact): boolean => call.verdict === 'misconfigured' && call.httpStatus !== 401;
 
 /** Why the row can be given up once absence is proved for good, if it can. */
-function rejectionOf(creates: readonly CallFact[], othersPass: boolean) {
+function rejectionOf(creates: readonly CallFact[], { othersPass, isCanceled }: RowFacts) {
   const newest = creates.at(-1);
   if (newest?.verdict === 'refused') return 'refused' as const;
   if (othersPass && creates.filter(isForbidden).length >= limits.createForbiddenSendsMax) return 'not_allowed' as const;
+  // Its next send would wait for a gate that nobody opens any more.
+  if (isCanceled) return 'canceled' as const;
   if (newest === undefined || !mayHaveWorked(newest)) return undefined;
   if (creates.filter((call) => call.httpStatus === 400).length >= limits.createBadRequestSendsMax) return 'bad_request' as const;
   if (creates.filter(mayHaveWorked).length >= limits.createAmbiguousSendsMax) return 'never_accepted' as const;
@@ -47,7 +49,7 @@ export function decideCreate(facts: RowFacts, timing: SendTiming): CreateDecisio
   if (newest === undefined) return { action: 'send' };
   if (creates.some(isConflict)) return { action: 'look_up' };
 
-  const problem = rejectionOf(creates, facts.othersPass);
+  const problem = rejectionOf(creates, facts);
   const everAmbiguous = creates.some(mayHaveWorked);
   if (problem !== undefined && !everAmbiguous) return { action: 'reject', problem };
   if (problem !== undefined) {

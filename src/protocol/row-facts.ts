@@ -25,6 +25,8 @@ export type RowFacts = Readonly<{
   earlierCreates?: readonly CallFact[];
   /** Other rows' sends were answered with success, 409 or 422 after this row's first 403, 404 or 405. */
   othersPass: boolean;
+  /** Its batch is cancelled: nothing of the row is ever sent again. */
+  isCanceled?: boolean;
 }>;
 
 /** How long a sender that may still be alive must be waited out. */

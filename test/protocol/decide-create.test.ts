@@ -117,6 +117,18 @@ test('a 422 after an ambiguous send of the same key rejects the row only when th
   expect(decide(refused.at(110, 'look_up', absent), 111)).toEqual({ action: 'reject', problem: 'refused' });
 });
 
+test('of a cancelled batch a row in doubt is never sent again: it is rejected once it is absent for good', () => {
+  const canceled = (history: RowHistory, nowSeconds: number) =>
+    decideCreate({ ...history.facts('creating', nowSeconds), isCanceled: true }, timing);
+  const history = provedAbsent(ambiguous);
+  expect(canceled(history, 46)).toEqual({ action: 'look_up' });
+  expect(canceled(history.at(60, 'look_up', absent), 61)).toEqual({ action: 'reject', problem: 'canceled' });
+  const laterHeld = provedAbsent(ambiguous).at(50, 'create', { verdict: 'unavailable' });
+  expect(canceled(laterHeld, 1_000)).toEqual({ action: 'look_up' });
+  laterHeld.at(90, 'look_up', absent).at(100, 'look_up', absent).at(110, 'look_up', absent);
+  expect(canceled(laterHeld, 111)).toEqual({ action: 'reject', problem: 'canceled' });
+});
+
 test('a 429 is sent again once it is absent and the gateway wants to be asked again', () => {
   const limited = provedAbsent({ verdict: 'limited', status: 429, retryAtMs: 120_000 });
   expect(decide(limited, 50)).toEqual({ action: 'wait', delayMs: 70_000 });

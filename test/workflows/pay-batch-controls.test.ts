@@ -73,6 +73,30 @@ describeOnEmbedded('a batch on its way', (database) => {
     expect(everyPaidOnce()).toBe(true);
   }, 240_000);
 
+  test('ends once it is cancelled, though the answer to a create was lost and the gateway has since said that nothing is there', async () => {
+    const faults = [{ on: 'create', answer: 503, references: ['emp-0'] }] as const;
+    bench = await PayrunBench.start(database(), { requestTimeoutMs: 1_000, sandbox: { faults } });
+    const batchId = await bench.submit(paidRows(1));
+    const calls = async (step: string) => {
+      const sql = `
+        select count(*)::int as count, coalesce(extract(epoch from max(sent_at) - min(sent_at)), 0)::float8 as span
+        from gateway_calls where batch_id = $1 and step = $2`;
+      return (await bench.db.query<{ count: number; span: number }>(sql, [batchId, step]))[0] ?? { count: 0, span: 0 };
+    };
+    await until(async () => (await calls('create')).count === 1, 60_000);
+    await update(batchId, 'pause');
+    // Absent, as far as a new create is concerned: that waits for the pause to end.
+    await until(async () => (await calls('look_up')).count >= 4 && (await calls('look_up')).span > 15, 60_000);
+    await bench.db.query(`update gateway_calls set sent_at = sent_at - interval '1 minute' where batch_id = $1 and step = 'create'`, [
+      batchId,
+    ]);
+    await update(batchId, 'cancel');
+    await bench.handle(batchId).result();
+    expect(await bench.outcomes(batchId)).toEqual({ rejected: 1 });
+    expect(await bench.db.query('select problem from payouts where batch_id = $1', [batchId])).toEqual([{ problem: 'canceled' }]);
+    expect((await calls('create')).count).toBe(1);
+  }, 180_000);
+
   test('goes on soon after a resume, however long what was sent before takes to settle', async () => {
     const batchId = await startSome(600_000);
     await update(batchId, 'pause');

@@ -21,6 +21,7 @@ const callsSql = `
 
 const rowSql = `
   select p.state, p.attempt, p.newest_send as "newestSend", p.outcome, p.problem,
+    exists (select from gates g where g.batch_id = b.id and g.cause = 'canceled') as "isCanceled",
     b.gates_standing as "batchGates", a.gates_standing as "accountGates",
     (extract(epoch from clock_timestamp()) * 1000)::float8 as "nowMs",
     (${callsSql}) as calls
@@ -47,7 +48,7 @@ type CallRow = Omit<CallFact, 'id' | 'doneAtMs' | 'httpStatus' | 'verdict' | 'sa
   }>;
 
 type FactsRow = Omit<LoadedRow, 'facts'> &
-  Readonly<{ state: RowState; attempt: number; newestSend: bigint | null; nowMs: number; calls: readonly CallRow[] }>;
+  Readonly<{ state: RowState; attempt: number; isCanceled: boolean; newestSend: bigint | null; nowMs: number; calls: readonly CallRow[] }>;
 
 const toCall = (call: CallRow): CallFact => ({
   id: BigInt(call.id),
@@ -73,8 +74,8 @@ export async function loadRowFacts(
   const earlierCreates = row.calls.filter(({ attempt, step }) => attempt < row.attempt && step === 'create').map(toCall);
   const forbidden = calls.find((call) => call.step === 'create' && [403, 404, 405].includes(call.httpStatus ?? 0));
   const othersPass = forbidden !== undefined && (await othersPassSince(db, accountId, batchId, line, forbidden.id));
-  const { state, nowMs, outcome, problem, batchGates, accountGates } = row;
-  const facts: RowFacts = { state, newestSend: row.newestSend ?? undefined, nowMs, calls, earlierCreates, othersPass };
+  const { state, nowMs, outcome, problem, isCanceled, batchGates, accountGates } = row;
+  const facts: RowFacts = { state, newestSend: row.newestSend ?? undefined, nowMs, calls, earlierCreates, othersPass, isCanceled };
   return { facts, outcome, problem, batchGates, accountGates };
 }
 

@@ -4,10 +4,13 @@ import type { Database } from '../database';
 /** All open rows; those that were ever sent, so that their end may be read; or the one row that is the account's probe. */
 export type RowChoice = 'open' | 'sent' | 'probe';
 
-// A row whose newest send was proved to have done nothing has nothing to read: it waits for the gate like one never sent.
+// A row whose newest send was proved to have done nothing has nothing to read: it waits for the gate like one never sent. Once its batch is
+// cancelled that gate stays closed, and an earlier send may still be in doubt.
 const readable = `
   p.state in ('created', 'starting', 'settling')
-  or (p.state = 'creating' and not exists (select from gateway_calls c where c.id = p.newest_send and c.verdict in ('misconfigured', 'unavailable')))`;
+  or (p.state = 'creating' and (
+    not exists (select from gateway_calls c where c.id = p.newest_send and c.verdict in ('misconfigured', 'unavailable'))
+    or exists (select from gates g where g.batch_id = p.batch_id and g.cause = 'canceled')))`;
 
 const chosen: Readonly<Record<Exclude<RowChoice, 'probe'>, string>> = { open: 'true', sent: readable };
 

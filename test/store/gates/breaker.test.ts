@@ -167,7 +167,8 @@ describeOnPostgres('the breaker by share, from many workers at once', (database)
     const workers = Array.from({ length: 4 }, () => createAccountGates(db, account, breaker));
     await Promise.all(
       workers.flatMap((gates) =>
-        Array.from({ length: 60 }, (_, send) => gates.noteSendAnswer(send % 3 === 0 ? 'passes' : 'unavailable', false, 1_000)),
+        // Sent before the gate closed, however long the answers take to be told.
+        Array.from({ length: 60 }, (_, send) => gates.noteSendAnswer(send % 3 === 0 ? 'passes' : 'unavailable', false, 600_000)),
       ),
     );
     const [told] = await db.query<{ standing: number; gates: number; notices: number; answered: number }>(

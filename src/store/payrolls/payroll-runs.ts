@@ -20,10 +20,12 @@ const toRun = (row: RunRow): PayrollRun => ({
   pickup: row.pickup ?? undefined,
 });
 
+const sentFrom = (batch: string) =>
+  `exists (select from payouts p where p.batch_id = ${batch} and (p.newest_send is not null or p.attempt > 1))`;
+
 /** Of the batch that it paid from nothing was ever sent, so that a person may have the period run again. */
 export const unsent = `exists (
-    select from batches b where b.id = payroll_runs.batch_id and b.state in ('refused', 'finished')
-      and not exists (select from payouts p where p.batch_id = b.id and (p.newest_send is not null or p.attempt > 1)))`;
+    select from batches b where b.id = payroll_runs.batch_id and b.state in ('refused', 'finished') and not ${sentFrom('b.id')})`;
 
 // A run that was refused or missed begins anew, with the roster that there is now, or with none until its file is picked up; one that is
 // under way keeps its own.
@@ -72,6 +74,12 @@ export async function findRun(db: Queries, { accountId, payroll, period }: Perio
   return row && toRun(row);
 }
 
+/** The run of a payroll that a batch is paid for, if it is one's. */
+export async function findRunOfBatch(db: Queries, batchId: string): Promise<PayrollRun | undefined> {
+  const [row] = await db.query<RunRow>(`select ${columns} from payroll_runs where batch_id = $1 limit 1`, [batchId]);
+  return row && toRun(row);
+}
+
 /** The newest first. */
 export async function listRuns(db: Queries, accountId: bigint, payroll: string, runsMax = 100): Promise<readonly PayrollRun[]> {
   return (await db.query<RunRow>(listSql, [accountId, payroll, runsMax])).map(toRun);
@@ -95,13 +103,14 @@ export async function missRun(
   return (await queries.query(missSql, [accountId, payroll, period, payDate, dueAt])).length > 0;
 }
 
+// A batch that is refused, or still waits for approval, must not become the measure by which the next one looks as usual.
 const beforeSql = `
   select r.batch_id as "batchId" from payroll_runs r
   where r.account_id = $1 and r.payroll = $2 and r.period <> $3 and r.state = 'paid_from'
     and r.due_at < (select due_at from payroll_runs where account_id = $1 and payroll = $2 and period = $3)
-  order by r.due_at desc, r.period desc limit 1`;
+  order by ${sentFrom('r.batch_id')} desc, r.due_at desc, r.period desc limit 1`;
 
-/** The batch of the period that this payroll paid before that one. */
+/** The batch of the period that this payroll paid before that one; of one of which nothing was sent only where there is no other. */
 export async function batchOfPeriodBefore(db: Queries, { accountId, payroll, period }: Period): Promise<string | undefined> {
   return (await db.query<{ batchId: string }>(beforeSql, [accountId, payroll, period]))[0]?.batchId;
 }

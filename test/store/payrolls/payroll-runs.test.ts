@@ -2,7 +2,15 @@ import { parseDataKeys } from '../../../src/store/data-keys';
 import type { Database } from '../../../src/store/database';
 import { openDatabase } from '../../../src/store/open-database';
 import { compareBatches, shareOfChange } from '../../../src/store/payrolls/compare-batches';
-import { beginRun, endRun, findRun, listRuns, missRun, type RunRequest } from '../../../src/store/payrolls/payroll-runs';
+import {
+  batchOfPeriodBefore,
+  beginRun,
+  endRun,
+  findRun,
+  listRuns,
+  missRun,
+  type RunRequest,
+} from '../../../src/store/payrolls/payroll-runs';
 import { deletePayroll, findPayroll, listPayrolls, savePayroll } from '../../../src/store/payrolls/payrolls';
 import { findRoster, openRoster, storeRoster } from '../../../src/store/payrolls/rosters';
 import { SealBroken } from '../../../src/store/seal-broken';
@@ -115,6 +123,23 @@ describeOnEachDatabase('payrolls', (database, opened) => {
     await endRun(db, request('2026-11'), { state: 'paid_from', batchId });
     await db.query('update payouts set newest_send = 1 where batch_id = $1', [batchId]);
     expect(await beginRun(db, byHand)).toMatchObject({ state: 'paid_from', batchId });
+  });
+
+  test('a period is measured by the last one of which something was sent, and by another only where there is none', async () => {
+    const batches = new Map<string, string>();
+    for (const month of ['09', '10', '11']) {
+      const period = `2026-${month}`;
+      const asked = { ...request(period), dueAt: new Date(`${period}-25T07:00:00Z`) };
+      batches.set(period, await claimedBatch(db, accountId, [{ fileReference: `a-${period}` }], { period }));
+      await beginRun(db, asked);
+      await endRun(db, asked, { state: 'paid_from', batchId: batches.get(period) ?? '' });
+    }
+    const before = () => batchOfPeriodBefore(db, request('2026-11'));
+    expect(await before()).toBe(batches.get('2026-10'));
+    await db.query('update payouts set newest_send = 1 where batch_id = $1', [batches.get('2026-09')]);
+    expect(await before()).toBe(batches.get('2026-09'));
+    await db.query('update payouts set newest_send = 1 where batch_id = $1', [batches.get('2026-10')]);
+    expect(await before()).toBe(batches.get('2026-10'));
   });
 
   test('of many who begin a period at once all have the same run', async () => {

@@ -14,15 +14,17 @@ export type NewPayroll = Readonly<{
   actor: string;
 }>;
 
-// A name that was deleted may be used again; its runs stay, so that no period of it is paid twice. By another calendar, days that have gone
-// by would become pay days that nobody ran.
+// A name that was deleted may be used again; its runs stay, so that no period of it is paid twice. By another rule, days that have gone
+// by would become pay days that nobody ran; with other holidays or another hour a period that nobody ran is still to be told.
 const saveSql = `
   insert into payrolls (account_id, name, calendar, source, policy, created_by) values ($1, $2, $3, $4, $5, $6)
   on conflict (account_id, name) do update
   set calendar = excluded.calendar, source = excluded.source, policy = excluded.policy,
       created_by = case when payrolls.deleted_at is null then payrolls.created_by else excluded.created_by end,
-      counts_from = case when payrolls.deleted_at is null and payrolls.calendar = excluded.calendar then payrolls.counts_from
-        else clock_timestamp() end,
+      counts_from = case
+        when payrolls.deleted_at is null
+          and payrolls.calendar - '{at,timezone,weekend,holidays}'::text[] = excluded.calendar - '{at,timezone,weekend,holidays}'::text[]
+        then payrolls.counts_from else clock_timestamp() end,
       deleted_at = null`;
 
 const deleteSql = `

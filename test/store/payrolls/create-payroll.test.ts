@@ -61,7 +61,7 @@ describeOnEachDatabase('making and changing payrolls', (database) => {
     expect(await findRoster(database(), { accountId, payroll: 'salaries' })).toMatchObject({ version: 2 });
   });
 
-  test("another calendar's days that have gone by are nobody's loss, and the same calendar's are", async () => {
+  test("another rule's days that have gone by are nobody's loss, and those of the same rule at another hour or with other holidays are", async () => {
     const accountId = await newAccount(database());
     await createPayroll(database(), payrollOf(accountId), rosterOf('first'), {});
     const seen = await findPayroll(database(), accountId, 'salaries');
@@ -72,7 +72,13 @@ describeOnEachDatabase('making and changing payrolls', (database) => {
     const same = await findPayroll(database(), accountId, 'salaries');
     expect(same?.countsFrom).toEqual(seen.countsFrom);
     if (same === undefined) throw new Error('it was changed');
-    await change(payrollOf(accountId, { policy: same.policy, calendar: { ...seen.calendar, at: '10:00' } }), same);
+    const holidays = [{ date: '2027-01-01', name: 'New Year' }];
+    await change(payrollOf(accountId, { policy: same.policy, calendar: { ...seen.calendar, at: '10:00', holidays } }), same);
+    const later = await findPayroll(database(), accountId, 'salaries');
+    expect(later).toMatchObject({ countsFrom: seen.countsFrom, calendar: { at: '10:00' } });
+    if (later === undefined) throw new Error('it was changed');
+    const rule = { kind: 'monthly', days: [10] } as const;
+    await change(payrollOf(accountId, { policy: same.policy, calendar: { ...later.calendar, rule } }), later);
     const other = await findPayroll(database(), accountId, 'salaries');
     expect(other?.countsFrom.getTime()).toBeGreaterThan(seen.countsFrom.getTime());
   });

@@ -11,8 +11,8 @@ import { renderTable } from './render-table';
 import { shownTime } from './shown-time';
 import { withParts } from './with-parts';
 
-const about = `Shows who did what to a batch, when and why, oldest first; or, with --payroll, to
-a payroll. Nothing in it can be changed or taken out.
+const about = `Shows who did what to a batch, when and why, oldest first; or, with --payroll,
+to a payroll. Nothing in it can be changed or taken out.
 
 Example:
   $ payrun audit

@@ -14,16 +14,14 @@ const reasons: Readonly<Record<string, string>> = {
  * The path of a file that is there and can be read twice: once to be checked and once to be stored. A pipe cannot.
  * @throws CommandFailed with exit code 2
  */
-export async function findFile(file: string, workingFolder: string): Promise<string> {
+export async function findFile(
+  file: string,
+  workingFolder: string,
+  hint = 'payrun help file says what a file of payouts looks like',
+): Promise<string> {
   const path = resolve(workingFolder, file);
   const refuse = (why: string, cause?: unknown) =>
-    new CommandFailed(
-      exitCodes.refused,
-      `cannot read ${file === '' ? 'the file' : shownFileName(file)}`,
-      why,
-      'payrun help file says what a file of payouts looks like',
-      { cause },
-    );
+    new CommandFailed(exitCodes.refused, `cannot read ${file === '' ? 'the file' : shownFileName(file)}`, why, hint, { cause });
   // Resolved, an empty name is the working folder.
   if (file === '') throw refuse('its name is empty');
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {

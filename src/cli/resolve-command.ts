@@ -18,9 +18,9 @@ import { withReads } from './with-reads';
 
 type Options = Readonly<{ as: Resolution; because: string; batch?: string; yes?: true }>;
 
-const about = `Says how an unknown row ended, where somebody knows it from elsewhere: the report
-counts it so from then on. The gateway is asked once more first, and what it
-tells holds. If it contradicts, the reference is to be typed, or --yes.
+const about = `Says how an unknown row ended, where somebody knows it from elsewhere: the
+report counts it so from then on. The gateway is asked once more first, and what
+it tells holds. If it contradicts, the reference is to be typed, or --yes.
 Nothing is sent for it, it is still asked about, and nobody may pay it again.
 
 Example:

@@ -23,12 +23,12 @@ import { runByHand } from './run-by-hand';
 
 type Options = Readonly<{ from: string; to: string; because?: string; dryRun?: true; yes?: true }>;
 
-const about = `Runs the periods of a time that has gone by and that were not paid, one after the
-other, each with the roster of today. Lists them first, and asks to type the total
-of all. Ends at the first that is refused.
+const about = `Runs the periods of a time that has gone by and that were not paid, one after
+the other, each with the roster of today. Lists them first, and asks to type the
+total of all. Ends at the first that is refused.
 
 Example:
-  $ payrun schedule backfill salaries --from 2026-09-01 --to 2026-11-30 --dry-run`;
+  $ payrun schedule backfill salaries --from 2026-09-01 --to 2026-11-30`;
 
 function toDate(text: string): string {
   if (isPlainDate(text)) return text;

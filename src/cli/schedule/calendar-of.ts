@@ -53,9 +53,9 @@ async function holidaysOf(
   before: readonly Holiday[] | undefined,
 ): Promise<readonly Holiday[]> {
   if (file === undefined || file === none) return file === none ? [] : (before ?? []);
-  const path = await findFile(file, workingFolder);
-  const name = shownFileName(basename(path));
   const hint = 'a CSV has a line such as 2027-01-01,New Year for each day; an .ics file is taken as it is';
+  const path = await findFile(file, workingFolder, hint);
+  const name = shownFileName(basename(path));
   if ((await stat(path)).size > limits.holidayFileBytesMax) throw refuse(`${name} is refused`, 'it is too large for holidays', hint);
   // From the year before on: a period that was missed is paid by the day that it was due.
   const read = readHolidays(await readFile(path, 'utf8'), `${new Date().getUTCFullYear() - 1}-01-01`);

@@ -15,8 +15,9 @@ import { nameArgument } from './name-argument';
 
 type Options = Readonly<{ because?: string; yes?: true }>;
 
-const about = `Ends a payroll: no period of it is run any more. Batches under way go on, and what
-it has paid stays known: a payroll of the same name does not pay a period again.
+const about = `Ends a payroll: no period of it is run any more. Batches under way go on, and
+what it has paid stays known: a payroll of the same name does not pay a period
+again.
 
 Example:
   $ payrun schedule delete salaries --because "the office is closed"`;

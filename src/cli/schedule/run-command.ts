@@ -19,10 +19,10 @@ import { runByHand } from './run-by-hand';
 
 type Options = Readonly<{ period: string; duplicates?: 'refuse' | 'skip'; because?: string; yes?: true; watch: boolean }>;
 
-const about = `Runs one period of a payroll by hand: one that was missed or refused, or a run of
-its own name, such as 2026-11-bonus. Shows rows and total, and asks to type the
-total. A period that was paid is not paid again. Ends with the batch's exit code
-(payrun help exit-codes).
+const about = `Runs one period of a payroll by hand: one that was missed or refused, or a run
+of its own name, such as 2026-11-bonus. Shows rows and total, and asks to type
+the total. A period that was paid is not paid again. Ends with the batch's exit
+code (payrun help exit-codes).
 
 Example:
   $ payrun schedule run salaries --period 2026-11`;

@@ -40,7 +40,7 @@ describe('what is wrong with an option is told with how to write it, before anyt
     [[...monthly, '--shift', 'back'], 'previous, next, none'],
     [[...monthly, '--country', 'Ukraine'], 'a country by its two letters'],
     [[...monthly, '--country', 'QQ'], 'a country by its two letters'],
-    [[...monthly, '--holidays', 'gone.ics'], 'there is no such file'],
+    [[...monthly, '--holidays', 'gone.ics'], 'there is no such file\nhint: a CSV has a line such as 2027-01-01,New Year'],
     [[...monthly, '--holidays', 'days.csv'], 'line 3, column date: expected a date such as 2027-01-01, got 2027-02-30'],
     [[...monthly, '--holidays', 'empty.csv'], 'expected a holiday after'],
     [[...monthly, '--holidays', 'broken.ics'], 'an iCalendar file'],

@@ -17,9 +17,9 @@ type Words = Readonly<{ summary: string; about: string; done: string; already: s
 const words: Readonly<Record<Action, Words>> = {
   pause: {
     summary: 'run no period of a payroll by itself',
-    about: `Runs no period of a payroll until it is resumed. Batches under way go on; to stop
-one, pause the batch. A period that falls due meanwhile is not made up for: run it
-by hand.
+    about: `Runs no period of a payroll until it is resumed. Batches under way go on; to
+stop one, pause the batch. A period that falls due meanwhile is not made up for:
+run it by hand.
 
 Example:
   $ payrun schedule pause salaries --because "the roster is being rebuilt"`,
@@ -65,7 +65,7 @@ async function control(
   await findWantedPayroll(db, accountId, name);
   const { client } = await parts.temporal();
   const actor = currentActor();
-  const note = `${action}d by ${actor}${because === undefined ? '' : `: ${because}`}`;
+  const note = `${action}d by ${actor}${why.why === undefined ? '' : `: ${why.why}`}`;
   const result = await controlPayrollSchedule(client, name, action, note);
   if (result === 'absent') {
     const hint = `payrun schedule update ${name} makes it again`;

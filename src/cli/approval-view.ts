@@ -11,11 +11,12 @@ import { rowsAndTotals } from './rows-and-totals';
 import type { Screen } from './screen';
 import { shownTime } from './shown-time';
 
-/** What somebody who approves a batch says yes to, for people: recipients are masked. */
+/** What somebody who approves a batch says yes to, for people: recipients are masked. `change`: against a payroll's period before. */
 export function renderAwaited(
   { errRedraws, errPaint }: Pick<Screen, 'errRedraws' | 'errPaint'>,
   batch: Batch,
   awaited: AwaitedApproval,
+  change?: string,
 ): string {
   const { rows, totals, largest, repeated, paidElsewhereRows, leftOut, contentHash, expiresAt } = awaited;
   const warning = errPaint.yellow('!');
@@ -35,6 +36,7 @@ export function renderAwaited(
     `${errPaint.bold(batch.id)} waits for approval until ${shownTime(expiresAt)}`,
     `${batch.fileName}${period}: submitted by ${batch.submittedBy} on ${shownTime(batch.claimedAt ?? batch.storedAt)}`,
     `To be paid: ${rowsAndTotals({ rowCount: rows, totals })}`,
+    ...(change === undefined ? [] : [`${warning} Of a payroll: ${change}`]),
     `Chosen: ${policyWords(batch.policy)}`,
     ...leftOut.map((left) => `Left out: ${countOf(left.rows, 'row')} (${left.problem})`),
     ...(repeated.rows > 0

@@ -8,6 +8,7 @@ import { type ApprovalResult, approveBatch } from '../store/approvals/approve-ba
 import { type AwaitedApproval, awaitedApproval } from '../store/approvals/awaited-approval';
 import { refuseApproval } from '../store/approvals/end-unapproved';
 import type { Batch } from '../store/batch';
+import { findRunOfBatch } from '../store/payrolls/payroll-runs';
 import { awaitedDocument, renderAwaited } from './approval-view';
 import { becauseOf, becauseOption } from './because-option';
 import type { CommandContext, RunCommand } from './command-context';
@@ -18,16 +19,18 @@ import { countOf } from './count-of';
 import { currentActor } from './current-actor';
 import { type ExitCode, exitCodes } from './exit-codes';
 import { findWantedBatch } from './find-wanted-batch';
+import { runChangeWords } from './schedule/run-change-words';
 import { tellWorkflow } from './tell-workflow';
 import { withParts } from './with-parts';
 
 type Options = Readonly<{ hash?: string; yes?: true; refuse?: true; because?: string }>;
 
-const about = `Shows what a batch that waits for approval would pay, asks to type its total, and
-lets it go: rows, totals, the largest payouts, rows that pay somebody twice, rows
-that are left out, and the hash of the file's content. With PAYRUN_APPROVAL=two it
-takes somebody who is not the submitter. --refuse ends the batch: nothing of it is
-sent, and the same file may be submitted again.
+const about = `Shows what a batch that waits for approval would pay, asks to type its total,
+and lets it go: rows, totals, the largest payouts, rows that pay somebody twice,
+rows that are left out, what a payroll changed since the period before, and the
+hash of the file's content. With PAYRUN_APPROVAL=two it takes somebody who is
+not the submitter. --refuse ends the batch: nothing of it is sent, and the same
+file may be submitted again.
 
 Example:
   $ payrun approve salaries-94b97c04
@@ -72,8 +75,11 @@ async function decide(context: CommandContext, parts: Parts, wanted: string | un
   }
   const awaited = await awaitedApproval(db, batch);
   if (awaited !== undefined) {
-    context.screen.say(renderAwaited(context.screen, batch, awaited));
-    context.screen.event({ kind: 'awaited', batch: batch.id, ...awaitedDocument(awaited) });
+    const run = await findRunOfBatch(db, batch.id);
+    const change = run && runChangeWords(run);
+    context.screen.say(renderAwaited(context.screen, batch, awaited, change));
+    const changed = run?.details.change === undefined ? {} : { payroll: run.payroll, change: run.details.change };
+    context.screen.event({ kind: 'awaited', batch: batch.id, ...awaitedDocument(awaited), ...changed });
   }
   const hash = await confirmedHash(context, batch, awaited, options);
   const seen = awaited && { seen: awaited.seen };

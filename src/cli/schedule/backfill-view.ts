@@ -7,6 +7,7 @@ import { renderTable } from '../render-table';
 import { rowsAndTotals } from '../rows-and-totals';
 import { shownTotals } from '../shown-totals';
 import { dateDocument, payDateWords } from './dates-view';
+import { pastWords } from './past-words';
 import { runWords } from './runs-view';
 
 type Backfill = Readonly<{ payroll: Payroll; unpaid: readonly UnpaidDate[]; roster: Roster | undefined }>;
@@ -24,6 +25,10 @@ export function backfillText(backfill: Backfill, isTerminal: boolean): string {
   const all = totalOfAll(backfill);
   return [
     renderTable([{ heading: 'PERIOD' }, { heading: 'PAY DATE' }, { heading: 'RUN' }], rows, isTerminal),
+    ...pastWords(
+      payroll,
+      unpaid.map(({ payDate }) => payDate),
+    ),
     ...(roster === undefined || all === undefined
       ? []
       : [`${countOf(unpaid.length, 'period')} of ${rowsAndTotals(roster)} (roster ${roster.version}): ${shownTotals(all)} together`]),

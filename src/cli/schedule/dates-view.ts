@@ -18,10 +18,19 @@ export function payDateWords(calendar: PayCalendar, payDate: PayDate): string {
   return `${shifted}${month}${skipped}`;
 }
 
-export const datesTable = (calendar: PayCalendar, dates: readonly PayDate[], isTerminal: boolean): string =>
+/** `notes`: what else is to be said of a period's date. */
+export const datesTable = (
+  calendar: PayCalendar,
+  dates: readonly PayDate[],
+  isTerminal: boolean,
+  notes?: ReadonlyMap<string, string>,
+): string =>
   renderTable(
     [{ heading: 'PERIOD' }, { heading: 'PAY DATE' }],
-    dates.map((date) => [date.period, payDateWords(calendar, date)]),
+    dates.map((date) => {
+      const note = notes?.get(date.period);
+      return [date.period, `${payDateWords(calendar, date)}${note === undefined ? '' : `; ${note}`}`];
+    }),
     isTerminal,
   );
 

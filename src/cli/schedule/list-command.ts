@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { limits } from '../../domain/limits';
 import type { Parts } from '../../parts/parts';
 import { nextPayDates } from '../../payroll/calendar/pay-dates';
 import { shownDate } from '../../payroll/calendar/plain-date';
@@ -24,11 +25,12 @@ Example:
 const columns = [
   { heading: 'PAYROLL' },
   { heading: 'STATE' },
-  { heading: 'PAYS' },
   { heading: 'NEXT' },
   { heading: 'ROWS', align: 'right' },
   { heading: 'TOTAL' },
   { heading: 'LAST RUN' },
+  // The longest comes last: a narrow terminal breaks this one alone.
+  { heading: 'PAYS' },
 ] as const;
 
 export function addListCommand(program: Command, run: RunCommand): void {
@@ -51,11 +53,11 @@ export function addListCommand(program: Command, run: RunCommand): void {
             const rows = found.map(({ payroll, roster, lastRun, dates, state }) => [
               payroll.name,
               state,
-              calendarWords(payroll.calendar),
               dates[0] === undefined ? 'never' : shownDate(dates[0].date),
               roster === undefined ? '' : String(roster.rowCount),
               roster === undefined ? (payroll.source.kind === 'inbox' ? payroll.source.pattern : '') : shownTotals(roster.totals),
               lastRun === undefined ? '' : `${lastRun.run.period}: ${runWords(lastRun)}`,
+              calendarWords(payroll.calendar),
             ]);
             return renderTable(columns, rows, screen.outIsTerminal);
           });
@@ -72,9 +74,12 @@ async function findAll(parts: Parts) {
   const now = new Date();
   const found = payrolls.map(async (payroll) => {
     const roster = payroll.source.kind === 'roster' ? await findRoster(db, { accountId, payroll: payroll.name }) : undefined;
-    const [lastRun] = await withBatches(db, await listRuns(db, accountId, payroll.name, 1));
+    const runs = await listRuns(db, accountId, payroll.name, limits.payrollRunsShown);
+    const [lastRun] = await withBatches(db, runs.slice(0, 1));
+    const ran = new Set(runs.filter((each) => each.state === 'paid_from').map(({ period }) => period));
+    const next = nextPayDates(payroll.calendar, now, limits.payDatesShown).find(({ period }) => !ran.has(period));
     const { state } = await temporalStanding(parts, payroll);
-    return { payroll, roster, lastRun, dates: nextPayDates(payroll.calendar, now, 1), state };
+    return { payroll, roster, lastRun, dates: next === undefined ? [] : [next], state };
   });
   return await Promise.all(found);
 }

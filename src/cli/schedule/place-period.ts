@@ -4,6 +4,7 @@ import { payDateOfPeriod } from '../../payroll/plan-run';
 import type { Payroll } from '../../store/payrolls/payroll';
 import { CommandFailed } from '../command-failed';
 import { exitCodes } from '../exit-codes';
+import { pastWords } from './past-words';
 
 /** Which pay date a period named by hand is of. `date`: absent for a run with a name of its own. */
 export type PlacedPeriod = Readonly<{ date: PayDate | undefined; warnings: readonly string[] }>;
@@ -15,7 +16,7 @@ export type PlacedPeriod = Readonly<{ date: PayDate | undefined; warnings: reado
  */
 export function placePeriod(payroll: Payroll, period: string, now: Date): PlacedPeriod {
   const date = dateOf(payroll, period, now);
-  if (date !== undefined) return { date, warnings: [...earlyWarnings(payroll, date, period, now), ...pastWarnings(payroll, date)] };
+  if (date !== undefined) return { date, warnings: [...earlyWarnings(payroll, date, period, now), ...pastWords(payroll, [date])] };
   const base = shorter(period)
     .map((name) => dateOf(payroll, name, now))
     .find((found) => found !== undefined);
@@ -36,10 +37,6 @@ function unbounded({ calendar }: Payroll): Pick<Payroll, 'calendar'> {
   const { starts: _, ends: __, ...always } = calendar;
   return { calendar: calendar.madeUp === undefined ? always : calendar };
 }
-
-/** An old period is known to nobody: a year that was mistyped, or one that was paid before this payroll. */
-const pastWarnings = ({ countsFrom }: Payroll, { instant }: PayDate): readonly string[] =>
-  instant < countsFrom ? ['! It was due before this payroll was there: make sure that nobody was paid for it otherwise.'] : [];
 
 /** `2026-11-bonus` → `2026-11`, and never `2026-11-25` → `2026-11`: a day of the month is a slip, so that what is added begins with a letter. */
 function shorter(period: string): readonly string[] {

@@ -15,7 +15,13 @@ import type { PayrollPlan } from './payroll-plan';
 export type RosterFacts = Pick<Roster, 'fileName' | 'rowCount' | 'totals'> & Partial<Pick<Roster, 'version'>>;
 
 /** What is to be paid and when, for people. */
-export function planText(plan: PayrollPlan, roster: RosterFacts | undefined, dates: readonly PayDate[], isTerminal: boolean): string {
+export function planText(
+  plan: PayrollPlan,
+  roster: RosterFacts | undefined,
+  dates: readonly PayDate[],
+  isTerminal: boolean,
+  notes?: ReadonlyMap<string, string>,
+): string {
   const { name, calendar, source, policy } = plan;
   const lines = [
     `${name} pays ${calendarWords(calendar)}`,
@@ -23,7 +29,7 @@ export function planText(plan: PayrollPlan, roster: RosterFacts | undefined, dat
     ...policyWords(policy),
     ...calendarNotes(calendar, dates),
     '',
-    dates.length === 0 ? 'There is no pay date left.' : datesTable(calendar, dates, isTerminal),
+    dates.length === 0 ? 'There is no pay date left.' : datesTable(calendar, dates, isTerminal, notes),
   ];
   return lines.join('\n');
 }

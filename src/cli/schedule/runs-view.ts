@@ -1,3 +1,4 @@
+import { shownFileName } from '../../domain/shown-file-name';
 import { shownDate } from '../../payroll/calendar/plain-date';
 import type { Batch } from '../../store/batch';
 import { findBatch } from '../../store/batches';
@@ -6,6 +7,7 @@ import type { PayrollRun } from '../../store/payrolls/payroll';
 import { renderTable } from '../render-table';
 import { shownTime } from '../shown-time';
 import { refusalWords } from './refusal-words';
+import { runChangeWords } from './run-change-words';
 
 /** A run of a payroll with the batch that it paid from. */
 export type RunWithBatch = Readonly<{ run: PayrollRun; batch: Batch | undefined }>;
@@ -21,7 +23,7 @@ const columns = [
   { heading: 'PAY DATE' },
   { heading: 'RUN' },
   { heading: 'BATCH' },
-  { heading: 'ROSTER', align: 'right' },
+  { heading: 'FROM' },
   { heading: 'ASKED BY' },
   { heading: 'WHEN' },
 ] as const;
@@ -35,6 +37,25 @@ export function runWords({ run, batch }: RunWithBatch): string {
   return awaits === undefined ? 'begun' : `waits for ${awaits} until ${shownTime(new Date(String(until)))}`;
 }
 
+/** What a period was paid from: a file of a folder, where it is now, or a roster by its number. */
+const fileWords = ({ pickup, roster }: PayrollRun): string => {
+  if (pickup !== undefined) return shownFileName(pickup.movedTo ?? pickup.name);
+  return roster === undefined ? '' : `roster ${roster}`;
+};
+
+/** Of periods whose pay date may still be to come: that they were run, and are not run again then. */
+export const ranNotes = (runs: readonly RunWithBatch[]): ReadonlyMap<string, string> =>
+  new Map(runs.filter(({ run }) => run.state === 'paid_from').map((each) => [each.run.period, `run already: ${runWords(each)}`]));
+
+/** What waits for a person, with what has changed since the period before. */
+export const approvalWords = (runs: readonly RunWithBatch[]): readonly string[] =>
+  runs
+    .filter(({ batch }) => batch?.state === 'awaiting_approval')
+    .map(({ run }) => {
+      const change = runChangeWords(run);
+      return `! ${run.period} waits for approval${change === undefined ? '' : `; ${change}`}: payrun approve ${run.batchId}`;
+    });
+
 export const runsTable = (runs: readonly RunWithBatch[], isTerminal: boolean): string =>
   renderTable(
     columns,
@@ -43,7 +64,7 @@ export const runsTable = (runs: readonly RunWithBatch[], isTerminal: boolean): s
       run.payDate === undefined ? '' : shownDate(run.payDate),
       runWords({ run, batch }),
       run.batchId ?? '',
-      run.roster === undefined ? '' : String(run.roster),
+      fileWords(run),
       run.askedBy,
       shownTime(run.changedAt),
     ]),
@@ -51,7 +72,7 @@ export const runsTable = (runs: readonly RunWithBatch[], isTerminal: boolean): s
   );
 
 export const runDocument = ({ run, batch }: RunWithBatch) => {
-  const { period, payDate, dueAt, state, batchId, roster, details, askedBy, changedAt } = run;
+  const { period, payDate, dueAt, state, batchId, roster, pickup, details, askedBy, changedAt } = run;
   return {
     period,
     ...(payDate !== undefined && { payDate }),
@@ -59,6 +80,7 @@ export const runDocument = ({ run, batch }: RunWithBatch) => {
     state,
     ...(batchId !== undefined && { batch: batchId, batchState: batch?.state }),
     ...(roster !== undefined && { roster }),
+    ...(pickup !== undefined && { file: pickup.name, ...(pickup.movedTo !== undefined && { movedTo: pickup.movedTo }) }),
     details,
     askedBy,
     changedAt,

@@ -1,10 +1,6 @@
 import type { Command } from 'commander';
 import { limits } from '../../domain/limits';
 import { nextPayDates } from '../../payroll/calendar/pay-dates';
-import { addDays } from '../../payroll/calendar/plain-date';
-import { type UnpaidDate, unpaidDates } from '../../payroll/unpaid-dates';
-import type { Database } from '../../store/database';
-import type { Payroll } from '../../store/payrolls/payroll';
 import { listRuns } from '../../store/payrolls/payroll-runs';
 import { findRoster } from '../../store/payrolls/rosters';
 import type { RunCommand } from '../command-context';
@@ -12,13 +8,15 @@ import { exitCodes } from '../exit-codes';
 import { shownTime } from '../shown-time';
 import { withParts } from '../with-parts';
 import { dateDocument } from './dates-view';
+import { duePeriods } from './due-periods';
 import { findWantedPayroll } from './find-wanted-payroll';
 import { nameArgument } from './name-argument';
 import { planDocument, planText } from './plan-view';
-import { runDocument, runsTable, withBatches } from './runs-view';
+import { approvalWords, ranNotes, runDocument, runsTable, withBatches } from './runs-view';
 import { scheduleUrl } from './schedule-url';
 import { standingWords } from './standing-words';
 import { temporalStanding } from './temporal-standing';
+import { unpaidWords } from './unpaid-words';
 
 const about = `Shows a payroll: its next pay dates and why each is when it is, what it pays,
 how its periods were run, and what Temporal makes of it.
@@ -40,6 +38,7 @@ export function addShowPayrollCommand(program: Command, run: RunCommand): void {
           const roster = payroll.source.kind === 'roster' ? await findRoster(db, { accountId, payroll: name }) : undefined;
           const dates = nextPayDates(payroll.calendar, new Date(), limits.payDatesShown);
           const runs = await withBatches(db, await listRuns(db, accountId, name, limits.payrollRunsShown));
+          const ran = ranNotes(runs);
           const notRun = await duePeriods(db, payroll);
           const standing = await temporalStanding(parts, payroll);
           const url = scheduleUrl(parts.places, name);
@@ -47,6 +46,7 @@ export function addShowPayrollCommand(program: Command, run: RunCommand): void {
           const document = {
             kind: 'schedule',
             ...planDocument(payroll, roster, dates),
+            dates: dates.map((date) => ({ ...dateDocument(date), ...(ran.has(date.period) && { run: 'paid_from' }) })),
             createdBy: payroll.createdBy,
             createdAt: payroll.createdAt,
             temporal: standing,
@@ -58,7 +58,8 @@ export function addShowPayrollCommand(program: Command, run: RunCommand): void {
             [
               standingWords(name, standing),
               ...notRun.map((each) => unpaidWords(name, each)),
-              planText(payroll, roster, dates, screen.outIsTerminal),
+              ...approvalWords(runs),
+              planText(payroll, roster, dates, screen.outIsTerminal, ran),
               '',
               ...(roster === undefined
                 ? []
@@ -73,15 +74,3 @@ export function addShowPayrollCommand(program: Command, run: RunCommand): void {
       ),
     );
 }
-
-/** Periods of the payroll's own time that have come and were not paid. */
-async function duePeriods(db: Database, payroll: Payroll): Promise<readonly UnpaidDate[]> {
-  const now = new Date();
-  const [from, to] = [payroll.countsFrom, now].map((moment) => moment.toISOString().slice(0, 10)) as [string, string];
-  const reach = limits.payDayShiftDaysMax;
-  const found = await unpaidDates(db, payroll, { from: addDays(from, -reach), to: addDays(to, reach), before: now });
-  return found.filter(({ payDate }) => payDate.instant > payroll.countsFrom);
-}
-
-const unpaidWords = (name: string, { payDate, run }: UnpaidDate): string =>
-  `! ${payDate.period} was due on ${payDate.date} and is not paid${run === undefined ? '' : ` (${run.state})`}: payrun schedule run ${name} --period ${payDate.period}`;

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Command } from 'commander';
 import { limits } from '../../domain/limits';
 import type { Parts } from '../../parts/parts';
 import { nextPayDates } from '../../payroll/calendar/pay-dates';
 import { changePayroll } from '../../store/payrolls/change-payroll';
 import type { Payroll } from '../../store/payrolls/payroll';
+import { listRuns } from '../../store/payrolls/payroll-runs';
 import { findRoster, type Roster } from '../../store/payrolls/rosters';
 import { becauseOf, becauseOption } from '../because-option';
 import type { CommandContext, RunCommand } from '../command-context';
@@ -16,6 +18,8 @@ import { addCalendarOptions, type CalendarOptions } from './calendar-options';
 import { changeView } from './change-view';
 import { checkRoster } from './check-roster';
 import { confirmName } from './confirm-name';
+import { droppedDates } from './dropped-dates';
+import { duePeriods } from './due-periods';
 import { findWantedPayroll } from './find-wanted-payroll';
 import { nameArgument } from './name-argument';
 import { addPayrollPolicyOptions, type PayrollPolicyOptions, payrollPolicyOf } from './payroll-policy-options';
@@ -34,7 +38,7 @@ Periods that have begun keep their roster. --starts, --ends, --holidays,
 schedule again, should it be lost.
 
 Example:
-  $ payrun schedule update salaries --roster staff.csv --because "two new people"
+  $ payrun schedule update salaries --roster staff.csv --because "two came"
   $ payrun schedule update salaries --holidays ukraine-2027.ics --dry-run`;
 
 export function addUpdateCommand(program: Command, run: RunCommand): void {
@@ -65,7 +69,12 @@ async function update(context: CommandContext, parts: Parts, name: string, optio
   const rosterChange = roster && (await rosterChangeOf(context, parts, seen, seenRoster, roster.bytes));
   const facts = roster?.facts ?? (source.kind === 'roster' ? seenRoster : undefined);
   const { screen } = context;
-  const view = changeView({ seen, plan, changes, rosterChange, facts, dates });
+  const isMoved = !isDeepStrictEqual(calendar, seen.calendar);
+  const ran = await listRuns(db, accountId, name, limits.payrollRunsShown);
+  const ranPeriods = new Set(ran.filter(({ state }) => state === 'paid_from').map(({ period }) => period));
+  const unpaid = isMoved ? await duePeriods(db, seen) : [];
+  const dropped = isMoved ? droppedDates([seen.calendar, calendar], new Date(), ranPeriods) : [];
+  const view = changeView({ seen, plan, changes, rosterChange, facts, dates, unpaid, dropped });
   if (options.dryRun === true) {
     screen.result({ kind: 'schedule_plan', ...view.document }, () => view.text(screen.outIsTerminal));
     return exitCodes.done;

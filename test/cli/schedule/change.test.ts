@@ -95,8 +95,21 @@ describeOnEmbedded('payrun schedule update, pause, resume and delete', (database
     expect(err).toContain('largest change: none → 10%');
     expect(err).toContain('! Periods get other names (2026-11 → 2026-11-25)');
     expect((await describeSchedule('moved')).spec.calendars).toMatchObject([{ hour: [{ start: 16 }], minute: [{ start: 30 }] }]);
+    const other = await update('moved', ['--on', 'last', '--dry-run']);
+    expect(other.out).not.toContain('has no pay date any more');
     const back = await update('moved', ['--max-change', 'none', '--yes']);
     expect(back.err).toContain('largest change: 10% → none');
+  });
+
+  test('a period that is due and unpaid is told by a change of holidays, and stays told after it', async () => {
+    const now = new Date();
+    const last = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 0));
+    await create('overdue');
+    await database().query("update payrolls set counts_from = $1 where name = 'overdue'", [new Date(last.getTime() - 40 * 86_400_000)]);
+    const due = `! ${last.toISOString().slice(0, 7)} was due on `;
+    world.write('days.csv', ['date,name', `${now.getUTCFullYear() + 1}-01-01,New Year`]);
+    expect((await update('overdue', ['--holidays', 'days.csv', '--yes'])).err).toContain(due);
+    expect((await world.run(['schedule', 'show', 'overdue'])).out).toContain(due);
   });
 
   test('a roster that is refused changes nothing', async () => {
@@ -144,14 +157,14 @@ describeOnEmbedded('payrun schedule update, pause, resume and delete', (database
 
   test('pause and resume hold the schedule in Temporal, twice without harm, with who and why', async () => {
     await create('held');
-    expect(await world.json(['schedule', 'pause', 'held', '--because', 'rebuilding'])).toMatchObject({
+    expect(await world.json(['schedule', 'pause', 'held', '--because', 'rebuilding 4111111111111111'])).toMatchObject({
       kind: 'schedule_control',
       action: 'pause',
       result: 'done',
     });
     expect((await describeSchedule('held')).state).toMatchObject({
       paused: true,
-      note: expect.stringMatching(/^paused by .+: rebuilding$/),
+      note: expect.stringMatching(/^paused by .+: rebuilding \*\*\*$/),
     });
     expect(await world.json(['schedule', 'pause', 'held'])).toMatchObject({ result: 'already' });
     expect((await world.run(['schedule', 'list'])).out).toMatch(/^held\tpaused\t/m);
@@ -161,7 +174,7 @@ describeOnEmbedded('payrun schedule update, pause, resume and delete', (database
     expect((await describeSchedule('held')).state.paused).toBe(false);
     expect((await audit('held')).map(({ action, why }) => [action, why])).toEqual([
       ['payroll_create', null],
-      ['payroll_pause', 'rebuilding'],
+      ['payroll_pause', 'rebuilding ***'],
       ['payroll_update', null],
       ['payroll_resume', null],
     ]);

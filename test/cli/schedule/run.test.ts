@@ -44,7 +44,16 @@ describeOnEmbedded('payrun schedule run and backfill', (_, opened) => {
     expect(again.exitCode).toBe(0);
     expect(again.err).toMatch(/Period 2026-11 of hand was run by .+ as batch hand-2026-11-[0-9a-f]{8}; nothing is paid twice\./);
     expect(paid('hand')).toHaveLength(2);
-    expect((await world.run(['schedule', 'show', 'hand'])).out).toMatch(/^2026-11\t.*\tbatch is finished\thand-2026-11-[0-9a-f]{8}\t1\t/m);
+    const { dates, ...shown } = await world.json(['schedule', 'show', 'hand']);
+    const next = dates as readonly { period: string; run?: string }[];
+    expect({ shown, ran: next.filter(({ run }) => run !== undefined) }).toMatchObject({
+      ran: next.filter(({ period }) => period === '2026-11'),
+    });
+    const [listed] = (await world.json(['schedule', 'list'])).payrolls as readonly { dates: readonly { period: string }[] }[];
+    expect(listed?.dates.map(({ period }) => period)).not.toContain('2026-11');
+    expect((await world.run(['schedule', 'show', 'hand'])).out).toMatch(
+      /^2026-11\t.*\tbatch is finished\thand-2026-11-[0-9a-f]{8}\troster 1\t/m,
+    );
     expect((await world.run(['audit', '--payroll', 'hand'])).out.match(/payroll_run/g)).toHaveLength(1);
   });
 
@@ -98,7 +107,7 @@ describeOnEmbedded('payrun schedule run and backfill', (_, opened) => {
     expect((await runPeriod('late', '2026-08')).exitCode).toBe(0);
     const dry = await world.run([...range, '--dry-run']);
     expect(dry.out).toMatch(
-      /^2026-07\t.*never run\n2026-09\t.*never run\n2 periods of 1 row, USD 10\.00 \(roster 1\): USD 20\.00 together$/m,
+      /^2026-07\t.*never run\n2026-09\t.*never run\n! 2 of these were due before this payroll was there with these pay days: .*\n2 periods of 1 row, USD 10\.00 \(roster 1\): USD 20\.00 together$/m,
     );
     expect((await world.run(range)).err).toContain('nobody is at a terminal to type the total');
     const done = await world.json([...range, '--yes']);
@@ -155,6 +164,8 @@ describeOnEmbedded('payrun schedule run and backfill', (_, opened) => {
       expect(paid(name)).toEqual([]);
       const again = await runPeriod(name, '2026-11');
       expect(again).toMatchObject({ exitCode: 0, out: expect.stringMatching(/paid +1 +USD +99\.00/) });
+      const from = name === 'told' ? /\t(done\/)?told-2026-11\.csv\t/ : /\troster 2\t/;
+      expect((await world.run(['schedule', 'show', name])).out).toMatch(from);
     }
   });
 
@@ -174,7 +185,13 @@ describeOnEmbedded('payrun schedule run and backfill', (_, opened) => {
     await until(async () => (await world.run(['status', out.trim()])).out.includes('is awaiting approval'));
     expect(paid('watched')).toHaveLength(2);
     expect((await world.run(['schedule', 'show', 'watched'])).out).toMatch(/^2026-11\t.*\tbatch is awaiting approval\t/m);
-    expect((await world.run(['approve', out.trim(), '--yes'])).exitCode).toBe(0);
+    const change =
+      'more than --max-change since the period before: people 2 → 2 (0 added, 0 removed, 1 with another amount), USD 20.00 → 25.00';
+    expect((await world.run(['schedule', 'show', 'watched'])).out).toContain(
+      `! 2026-11 waits for approval; ${change}: payrun approve ${out.trim()}`,
+    );
+    const approved = await world.run(['approve', out.trim(), '--yes']);
+    expect(approved).toMatchObject({ exitCode: 0, err: expect.stringContaining(`! Of a payroll: ${change}`) });
     await until(async () => paid('watched').length === 4);
   });
 

@@ -1,0 +1,32 @@
+import { droppedDates } from '../../../src/cli/schedule/dropped-dates';
+import type { PayCalendar, PayRule } from '../../../src/domain/pay-calendar';
+
+const calendar = (rule: PayRule, more: Partial<PayCalendar> = {}): PayCalendar => ({
+  rule,
+  at: '09:00',
+  timezone: 'Europe/Kyiv',
+  shift: 'previous',
+  weekend: [6, 7],
+  holidays: [],
+  ...more,
+});
+const monthly = (...days: number[]): PayRule => ({ kind: 'monthly', days });
+const now = new Date('2026-11-21T12:00:00Z');
+
+test.each<[string, PayCalendar, PayCalendar, readonly string[], readonly string[]]>([
+  ['a pay day that moves to before today leaves its month out', calendar(monthly(25)), calendar(monthly(10)), [], ['2026-11']],
+  ['a month that was run already is not left out', calendar(monthly(25)), calendar(monthly(10)), ['2026-11'], []],
+  ['a later pay day of the same month leaves nothing out', calendar(monthly(25)), calendar(monthly(28)), [], []],
+  [
+    'a later first pay day leaves out what comes before it',
+    calendar(monthly(25)),
+    calendar(monthly(25), { starts: '2027-01-01' }),
+    [],
+    ['2026-11', '2026-12'],
+  ],
+  ['periods of other names are not told to be paid as well', calendar(monthly(25)), calendar(monthly(10, 28)), [], []],
+  ['days that move are not told to be paid as well', calendar(monthly(10, 25)), calendar(monthly(11, 26)), [], []],
+  ['a payroll that has ended leaves nothing out', calendar(monthly(25)), calendar(monthly(25), { ends: '2026-11-01' }), [], []],
+])('%s', (_, before, after, ran, told) => {
+  expect(droppedDates([before, after], now, new Set(ran)).map(({ period }) => period)).toEqual(told);
+});

@@ -27,9 +27,9 @@ export async function openRound(deps: BatchDependencies, batchId: string): Promi
 /** The round of a batch that ended without its approval: there is nothing to do in it. */
 async function refusedRound(deps: BatchDependencies, batchId: string): Promise<OpenedRound> {
   const batch = await findBatch(deps.db, batchId);
+  if (batch === undefined || batch.accountId !== deps.accountId) throw otherAccount();
   // Put back to an old copy right after it was found checked: the next attempt checks it.
-  if (batch?.state === 'checking') throw new Error('the batch is to be checked first');
-  if (batch?.state !== 'refused' || batch.accountId !== deps.accountId) throw otherAccount();
+  if (batch.state !== 'refused') throw new Error('the batch is to be checked first');
   const { round, fileName, period } = batch;
   return { round, fileName, period, openRows: 0 };
 }

@@ -101,7 +101,7 @@ describeOnEmbedded('a batch that wants approval', (database) => {
       await queries.query('delete from gates where batch_id = $1', [batchId]);
     });
     await bench.startAgain(batchId);
-    await until(async () => (await state(batchId)) === 'awaiting_approval', 30_000);
+    await until(async () => (await state(batchId)) === 'awaiting_approval', 90_000);
     expect(creates()).toBe(0);
     expect(await update(batchId, { hash: await hash(batchId) })).toBe('approved');
     await bench.handle(batchId).result();

@@ -49,7 +49,7 @@ async function end(context: CommandContext, parts: Parts, name: string, { becaus
     );
     return exitCodes.done;
   }
-  if (yes !== true) await confirmName(context, name, { todo: 'delete it', notDone: 'nothing was deleted' });
+  if (yes !== true) await confirmName(context, name, { todo: 'delete it', notDone: 'nothing was deleted', hasDryRun: false });
   await deletePayroll(db, { accountId, name, actor: currentActor(), ...why });
   await deletePayrollSchedule(client, name).catch((cause: unknown) => {
     const what = `payroll ${name} is deleted and pays nothing, but Temporal still has its schedule`;

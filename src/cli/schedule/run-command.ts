@@ -55,7 +55,7 @@ async function runPeriod(context: CommandContext, parts: Parts, name: string, op
   context.screen.say(plan.text);
   context.screen.event({ kind: 'schedule_run_plan', ...plan.document });
   const notDone = 'nothing was sent';
-  if (yes !== true && plan.totals === undefined) await confirmName(context, name, { todo: `run ${period}`, notDone });
+  if (yes !== true && plan.totals === undefined) await confirmName(context, name, { todo: `run ${period}`, notDone, hasDryRun: false });
   else if (yes !== true) {
     const hint = 'say --yes once somebody has seen the total; payrun schedule show tells it';
     await confirmTotals(context, { totals: plan.totals ?? {} }, { todo: 'pay it', notDone, hint });

@@ -1,5 +1,9 @@
 import type { UnpaidDate } from '../../payroll/unpaid-dates';
+import type { PayrollRun } from '../../store/payrolls/payroll';
+
+/** A run that has a batch is unpaid only where nothing of that was ever sent. */
+const stateWords = ({ state }: PayrollRun): string => (state === 'paid_from' ? 'its batch ended with nothing sent' : state);
 
 /** A period that nobody was paid for, and the command that pays it. */
 export const unpaidWords = (name: string, { payDate, run }: UnpaidDate): string =>
-  `! ${payDate.period} was due on ${payDate.date} and is not paid${run === undefined ? '' : ` (${run.state})`}: payrun schedule run ${name} --period ${payDate.period}`;
+  `! ${payDate.period} was due on ${payDate.date} and is not paid${run === undefined ? '' : ` (${stateWords(run)})`}: payrun schedule run ${name} --period ${payDate.period}`;

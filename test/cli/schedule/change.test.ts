@@ -184,7 +184,7 @@ describeOnEmbedded('payrun schedule update, pause, resume and delete', (database
     await create('ended');
     expect(await world.run(['schedule', 'delete', 'ended'])).toMatchObject({
       exitCode: 2,
-      err: expect.stringContaining('nothing was deleted'),
+      err: expect.stringMatching(/nothing was deleted: .*\nhint: say --yes; payrun schedule show ended tells what it is/),
     });
     expect(await world.json(['schedule', 'delete', 'ended', '--yes', '--because', 'closed'])).toMatchObject({
       kind: 'schedule_deleted',

@@ -1,5 +1,3 @@
-import { Context } from '@temporalio/activity';
-import { limits } from '../domain/limits';
 import type { Batch } from '../store/batch';
 import { findBatch } from '../store/batches';
 import { passCheck } from '../store/pass-check';
@@ -17,18 +15,11 @@ import type { CheckResult } from './payrun-activities';
 export async function checkBatch(deps: BatchDependencies, batchId: string): Promise<CheckResult> {
   const batch = await ownBatch(deps, batchId);
   if (batch.state !== 'checking') return decidedBefore(batch);
-  // The gateway may take minutes to tell its rules: an attempt taken for dead would be joined by a second one.
-  const context = Context.current();
-  const beating = setInterval(() => context.heartbeat(), limits.checkHeartbeatMs);
-  try {
-    const { problems, skipped } = await checkRows(deps, batch);
-    const decided = problems.length > 0 ? await refuseBatch(deps.db, batchId, problems) : await passCheck(deps.db, batchId, deps.approval);
-    // Another attempt was quicker, and the batch may be on its way.
-    if (!decided) return decidedBefore(await ownBatch(deps, batchId));
-    return { verdict: problems.length > 0 ? 'refused' : 'accepted', problems: problems.length > 0 ? problems.length : skipped };
-  } finally {
-    clearInterval(beating);
-  }
+  const { problems, skipped } = await checkRows(deps, batch);
+  const decided = problems.length > 0 ? await refuseBatch(deps.db, batchId, problems) : await passCheck(deps.db, batchId, deps.approval);
+  // Another attempt was quicker, and the batch may be on its way.
+  if (!decided) return decidedBefore(await ownBatch(deps, batchId));
+  return { verdict: problems.length > 0 ? 'refused' : 'accepted', problems: problems.length > 0 ? problems.length : skipped };
 }
 
 async function ownBatch(deps: BatchDependencies, batchId: string): Promise<Batch> {

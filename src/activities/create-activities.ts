@@ -27,6 +27,7 @@ import { planPayroll, refusePayrollPeriod, runPayrollPeriod } from './run-payrol
 import { settleInvoice } from './settle-invoice';
 import type { RowRef, StepResult } from './step-result';
 import { watchBalances } from './watch-balances';
+import { whileBeating } from './while-beating';
 
 /** A step begins when it is its turn: before its journal line, since what has a line should go out at once. */
 async function paced<Result>(pace: Pace, step: Step, work: () => Promise<Result>): Promise<Result> {
@@ -54,32 +55,35 @@ export function createActivities(deps: BatchDependencies): PayrunActivities {
     await failures.note(row.batchId, result);
     return result;
   };
+  const telling = <Result>(work: () => Promise<Result>): Promise<Result> => whileBeating(() => thenTell(deps, work()));
   return {
-    checkBatch: (batchId) => thenTell(deps, checkBatch(deps, batchId)),
-    openRound: (batchId) => thenTell(deps, openRound(deps, batchId)),
-    planPages: (request) => planPages(deps, request),
-    loadPage: (request) => loadPage(deps, request),
-    readStanding: (batchId) => thenTell(deps, watchedStanding(deps, batchId)),
-    noteBatchState: async ({ batchId, state }) => {
-      await setBatchState(deps.db, batchId, state);
-    },
-    closeBatch: (batchId) => thenTell(deps, closeBatch(deps, batchId)),
-    approveBatch: (order) => approveBatch(deps, order),
-    controlBatch: (order) => controlBatch(deps, order),
-    resolveRow: (order) => resolveRow(deps, order),
-    retryBatch: (order) => thenTell(deps, retryBatch(deps, order)),
-    planFollowUp: (batchId) => thenTell(deps, planFollowUp(deps, batchId)),
+    checkBatch: (batchId) => telling(() => checkBatch(deps, batchId)),
+    openRound: (batchId) => telling(() => openRound(deps, batchId)),
+    planPages: (request) => whileBeating(() => planPages(deps, request)),
+    loadPage: (request) => whileBeating(() => loadPage(deps, request)),
+    readStanding: (batchId) => telling(() => watchedStanding(deps, batchId)),
+    noteBatchState: ({ batchId, state }) =>
+      whileBeating(async () => {
+        await setBatchState(deps.db, batchId, state);
+      }),
+    closeBatch: (batchId) => telling(() => closeBatch(deps, batchId)),
+    approveBatch: (order) => whileBeating(() => approveBatch(deps, order)),
+    controlBatch: (order) => whileBeating(() => controlBatch(deps, order)),
+    resolveRow: (order) => whileBeating(() => resolveRow(deps, order)),
+    retryBatch: (order) => telling(() => retryBatch(deps, order)),
+    planFollowUp: (batchId) => telling(() => planFollowUp(deps, batchId)),
+    // Its heartbeats are its own: they carry the last line done.
     reviewPage: (request) => thenTell(deps, reviewPage(deps, request)),
-    endReview: (review) => endReview(deps, review),
-    waitingNotices: (request) => waitingNotices(deps, request),
+    endReview: (review) => whileBeating(() => endReview(deps, review)),
+    waitingNotices: (request) => whileBeating(() => waitingNotices(deps, request)),
     deliverNotice: (id) => deliverNotice(deps, id),
-    planPayroll: (order) => thenTell(deps, planPayroll(deps, order)),
-    runPayrollPeriod: (order) => thenTell(deps, runPayrollPeriod(deps, order)),
-    refusePayrollPeriod: (order) => thenTell(deps, refusePayrollPeriod(deps, order)),
-    awaitPayrollFile: (order) => thenTell(deps, awaitPayrollFile(deps, order)),
-    putPayrollFileAway: (order) => thenTell(deps, putPayrollFileAway(deps, order)),
-    tellLeftPayrollFiles: (order) => thenTell(deps, tellLeftPayrollFiles(deps, order)),
-    leavePayrollReport: (batchId) => leavePayrollReport(deps, batchId),
+    planPayroll: (order) => telling(() => planPayroll(deps, order)),
+    runPayrollPeriod: (order) => telling(() => runPayrollPeriod(deps, order)),
+    refusePayrollPeriod: (order) => telling(() => refusePayrollPeriod(deps, order)),
+    awaitPayrollFile: (order) => telling(() => awaitPayrollFile(deps, order)),
+    putPayrollFileAway: (order) => telling(() => putPayrollFileAway(deps, order)),
+    tellLeftPayrollFiles: (order) => telling(() => tellLeftPayrollFiles(deps, order)),
+    leavePayrollReport: (batchId) => whileBeating(() => leavePayrollReport(deps, batchId)),
     createInvoice: (row) =>
       watched(
         row,

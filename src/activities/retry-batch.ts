@@ -1,4 +1,3 @@
-import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { performRetry, planRetry, type RetryAsking, type RetryOrder } from '../asking/retry-batch';
 import { limits } from '../domain/limits';
@@ -60,19 +59,13 @@ export async function retryBatch(deps: BatchDependencies, message: RetryMessageO
   // Done before, by an attempt whose answer was lost: its rows are open by now, and would be declined for that.
   if (await wasAsked(deps.db, order.requestId)) return already;
   const asking: RetryAsking = { ...deps, pace: deps.readPace };
-  const context = Context.current();
-  const beating = setInterval(() => context.heartbeat(), limits.checkHeartbeatMs);
-  try {
-    const planned = await planRetry(asking, order);
-    if (planned === undefined) throw otherAccount();
-    if (planned.kind !== 'planned') throw declinedFailure(planned);
-    const result = await performRetry(asking, order, planned);
-    if (result === undefined) throw otherAccount();
-    if (result.kind === 'already') return already;
-    if (result.kind !== 'done') throw declinedFailure(result);
-    const { lines, awaitsApproval, declined } = result;
-    return { result: 'done', rows: lines.length, lines: lineRanges(lines), awaitsApproval, declined: declinedRows(declined) };
-  } finally {
-    clearInterval(beating);
-  }
+  const planned = await planRetry(asking, order);
+  if (planned === undefined) throw otherAccount();
+  if (planned.kind !== 'planned') throw declinedFailure(planned);
+  const result = await performRetry(asking, order, planned);
+  if (result === undefined) throw otherAccount();
+  if (result.kind === 'already') return already;
+  if (result.kind !== 'done') throw declinedFailure(result);
+  const { lines, awaitsApproval, declined } = result;
+  return { result: 'done', rows: lines.length, lines: lineRanges(lines), awaitsApproval, declined: declinedRows(declined) };
 }

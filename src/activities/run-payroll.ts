@@ -1,4 +1,3 @@
-import { Context } from '@temporalio/activity';
 import { batchSummary } from '../domain/batch-summary';
 import { inboxFileName } from '../domain/inbox-file-name';
 import { limits } from '../domain/limits';
@@ -55,21 +54,15 @@ export async function runPayrollPeriod(deps: BatchDependencies, order: PayrollPe
   const payroll = await findPayroll(deps.db, deps.accountId, order.payroll);
   if (payroll === undefined) return { kind: 'refused', why: 'deleted' };
   const { period, payDate, dueAt, askedBy, isByHand, duplicates = payroll.policy.duplicates, contentHash } = order;
-  const context = Context.current();
-  const beating = setInterval(() => context.heartbeat(), limits.checkHeartbeatMs);
-  try {
-    const request = { payroll, period, payDate, dueAt: new Date(dueAt), askedBy, isByHand, duplicates, contentHash };
-    const outcome = await runPeriod(deps, request);
-    if (outcome.kind === 'gateway_silent') {
-      throw tryAgain('GatewayUnreachable', 'check', "the gateway's rules are out of reach", limits.checkAgainDelayMs);
-    }
-    if (outcome.kind === 'refused' || outcome.batchId === undefined) return outcome.kind === 'refused' ? outcome : { kind: 'already' };
-    const batch = await findBatch(deps.db, outcome.batchId);
-    if (batch === undefined) return { kind: 'already' };
-    return { kind: outcome.kind, batchId: batch.id, state: batch.state, summary: batchSummary(batch) };
-  } finally {
-    clearInterval(beating);
+  const request = { payroll, period, payDate, dueAt: new Date(dueAt), askedBy, isByHand, duplicates, contentHash };
+  const outcome = await runPeriod(deps, request);
+  if (outcome.kind === 'gateway_silent') {
+    throw tryAgain('GatewayUnreachable', 'check', "the gateway's rules are out of reach", limits.checkAgainDelayMs);
   }
+  if (outcome.kind === 'refused' || outcome.batchId === undefined) return outcome.kind === 'refused' ? outcome : { kind: 'already' };
+  const batch = await findBatch(deps.db, outcome.batchId);
+  if (batch === undefined) return { kind: 'already' };
+  return { kind: outcome.kind, batchId: batch.id, state: batch.state, summary: batchSummary(batch) };
 }
 
 /** The gateway stayed out of reach for too long: the period is refused, and may be run again. */

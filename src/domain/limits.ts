@@ -66,9 +66,12 @@ export const limits = {
   sendMarginMs: 10 * secondMs,
   sendStartMaxMs: 5 * secondMs,
 
-  /** How often a check is repeated while the gateway is out of reach, how often it says that it lives, and problems that a refused batch keeps. */
+  /** How often work that is no send says that it lives, and after how long without it another worker takes it over. */
+  heartbeatMs: 5 * secondMs,
+  heartbeatTimeoutMs: 30 * secondMs,
+
+  /** How often a check is repeated while the gateway is out of reach, and problems that a refused batch keeps. */
   checkAgainDelayMs: 15 * secondMs,
-  checkHeartbeatMs: 10 * secondMs,
   batchProblemsKeptMax: 1_000,
   /** Lines that one problem names where a batch's standing is shown. */
   problemLinesShownMax: 10,

@@ -6,11 +6,14 @@ import { taskQueuesOf } from './task-queues';
 // Which failures are not to be tried again is said by the failures themselves: a bug is not the gateway's trouble.
 const retry = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '60s' } as const;
 
+// What is no send may be joined by a second attempt, so it says that it lives and is taken over soon from a worker that is gone.
+const takenOver = { retry, heartbeatTimeout: limits.heartbeatTimeoutMs } as const;
+
 /** Database work of a batch. */
-export const batchActivities = proxyActivities<PayrunActivities>({ startToCloseTimeout: '2m', retry });
+export const batchActivities = proxyActivities<PayrunActivities>({ ...takenOver, startToCloseTimeout: '2m' });
 
 /** The check reads every row and asks the gateway for its rules: as long as it takes, and it waits for a gateway out of reach. */
-export const checkActivities = proxyActivities<PayrunActivities>({ startToCloseTimeout: '2h', heartbeatTimeout: '1m', retry });
+export const checkActivities = proxyActivities<PayrunActivities>({ ...takenOver, startToCloseTimeout: '2h' });
 
 /** Paid rows that are read again: after all live reads, and for as long as a page of them takes at a low rate. */
 export function reviewActivities() {
@@ -32,26 +35,25 @@ export const noticeActivities = proxyActivities<PayrunActivities>({
 
 /** A period's run checks and stores its whole file, and waits for a gateway out of reach for a working day's half. */
 export const payrollActivities = proxyActivities<PayrunActivities>({
+  ...takenOver,
   scheduleToCloseTimeout: limits.payrollGatewayWaitMs,
   startToCloseTimeout: '1h',
-  heartbeatTimeout: '1m',
-  retry,
 });
 
 /** A file is awaited as long as its activity says; each try is one look. */
-export const inboxActivities = proxyActivities<PayrunActivities>({ startToCloseTimeout: '2m', retry });
+export const inboxActivities = proxyActivities<PayrunActivities>({ ...takenOver, startToCloseTimeout: '2m' });
 
 /** What is done in a folder once its period has ended, by a worker that sees it. */
 export const tidyActivities = proxyActivities<PayrunActivities>({
+  ...takenOver,
   startToCloseTimeout: '2m',
   scheduleToCloseTimeout: limits.inboxPutAwayMs,
-  retry,
 });
 
 export const reportActivities = proxyActivities<PayrunActivities>({
+  ...takenOver,
   startToCloseTimeout: '10m',
   scheduleToCloseTimeout: limits.inboxReportMs,
-  retry,
 });
 
 /** A send: one attempt must be over before the next may start, so no heartbeat, and barely more time than its request may take. */

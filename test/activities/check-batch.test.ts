@@ -2,7 +2,6 @@ import { noopMetricMeter } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import type { BatchDependencies } from '../../src/activities/batch-dependencies';
 import { checkBatch } from '../../src/activities/check-batch';
-import { limits } from '../../src/domain/limits';
 import type { ServiceGateway } from '../../src/gateway/service-gateway';
 import { createMetrics } from '../../src/metrics/metrics';
 import { describeOnEachDatabase } from '../support/databases';
@@ -112,21 +111,5 @@ describeOnEachDatabase('the check of a batch', (database) => {
       expect(await check([], () => state('running'))).toEqual({ verdict: 'accepted', problems: 0 });
       expect(await bench.row(3)).toMatchObject({ state: 'ready', outcome: null });
     });
-  });
-
-  test('says that it lives while the gateway takes its time', async () => {
-    const env = new MockActivityEnvironment();
-    let beats = 0;
-    env.on('heartbeat', () => {
-      beats += 1;
-    });
-    const tick = jest.spyOn(globalThis, 'setInterval');
-    await check(['card'], nothing, env);
-    const [beat, everyMs] = tick.mock.calls.at(-1) ?? [];
-    tick.mockRestore();
-    expect(everyMs).toBe(limits.checkHeartbeatMs);
-    const before = beats;
-    beat?.();
-    expect(beats).toBe(before + 1);
   });
 });

@@ -1,5 +1,6 @@
 import { payrollScheduleId } from '../../../src/temporal/payroll-schedule';
 import { describeOnEmbedded } from '../../support/databases';
+import { runPayrun } from '../../support/run-payrun';
 import { until } from '../../support/until';
 import { ScheduleWorld } from './schedule-world';
 
@@ -143,6 +144,24 @@ describeOnEmbedded('payrun schedule update, pause, resume and delete', (database
     expect((await world.run(['schedule', 'show', 'meddled'])).out).toContain("! Temporal's schedule is not as it should be");
     expect((await update('meddled', [])).exitCode).toBe(0);
     expect((await world.json(['schedule', 'show', 'meddled'])).temporal).toMatchObject({ schedule: { isAsWanted: true } });
+  });
+
+  test('a worker that starts tells of a payroll that Temporal has lost, and update makes its schedule again', async () => {
+    await create('lost');
+    await world.client.schedule.getHandle(payrollScheduleId('lost')).delete();
+    expect((await world.run(['schedule', 'list'])).out).toMatch(/^lost\tmissing\t/m);
+    const worker = runPayrun(['worker'], { environment: world.environment, cwd: world.folder });
+    try {
+      await until(async () => worker.err().includes('payroll lost:'), 60_000);
+    } finally {
+      worker.child.kill('SIGTERM');
+      await worker.ended;
+    }
+    expect(worker.err()).toContain(
+      '! payroll lost: Temporal has no schedule of it, so nothing is run; payrun schedule update lost makes it again.',
+    );
+    expect(worker.err()).not.toContain('payroll changed:');
+    expect((await update('lost', [])).out).toContain('Temporal had lost the schedule of lost, and has it again');
   });
 
   test('an old roster that nobody can open any more does not keep a new one out', async () => {

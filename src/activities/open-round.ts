@@ -21,19 +21,15 @@ export async function openRound(deps: BatchDependencies, batchId: string): Promi
   if (opened !== undefined) await watchBalances(deps, batchId);
   const round = opened ?? (await refusedRound(deps, batchId));
   const standing = await readStanding(deps, batchId);
-  // What stands against sending was read of a batch that is checked, or else the gates may have been forgotten with the check.
-  if ((await findBatch(deps.db, batchId))?.state === 'checking') throw toBeChecked();
   return { ...round, refused: opened === undefined, requestTimeoutMs: deps.timing.requestTimeoutMs, standing };
 }
-
-const toBeChecked = (): Error => new Error('the batch is to be checked first');
 
 /** The round of a batch that ended without its approval: there is nothing to do in it. */
 async function refusedRound(deps: BatchDependencies, batchId: string): Promise<OpenedRound> {
   const batch = await findBatch(deps.db, batchId);
   if (batch === undefined || batch.accountId !== deps.accountId) throw otherAccount();
   // Put back to an old copy right after it was found checked: the next attempt checks it.
-  if (batch.state !== 'refused') throw toBeChecked();
+  if (batch.state !== 'refused') throw new Error('the batch is to be checked first');
   const { round, fileName, period } = batch;
   return { round, fileName, period, openRows: 0 };
 }

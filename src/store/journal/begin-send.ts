@@ -30,18 +30,20 @@ type BegunRow = BegunSend & Readonly<{ batchId: string; line: number; step: Send
 
 const sendingState = { create: 'creating', process: 'starting' } as const;
 
-/** Which rows may be sent: `parents` holds the batches whose gates, and whose account's gates, stand open, locked against change. */
-const openParents = `
+/**
+ * Which rows may be sent: `parents` holds the batches whose gates stand open, locked against change. One that is still to be checked has not
+ * got all its gates yet: a database that was put back has forgotten them with the check.
+ */
+const parentsSql = (whose: string) => `
   select b.id as batch_id from batches b join accounts a on a.id = b.account_id
   where b.id in (select batch_id from asked) and a.id = $1
-    and b.claimed_at is not null and b.gates_standing = 0 and a.gates_standing = 0
+    and b.claimed_at is not null and b.state not in ('checking', 'refused', 'finished') and b.gates_standing = 0${whose}
   for share of a, b`;
 
+const openParents = parentsSql(' and a.gates_standing = 0');
+
 /** A probe passes the account's gate, not the batch's: its caller has taken the probe's turn. */
-const probedParents = `
-  select b.id as batch_id from batches b join accounts a on a.id = b.account_id
-  where b.id in (select batch_id from asked) and a.id = $1 and b.claimed_at is not null and b.gates_standing = 0
-  for share of a, b`;
+const probedParents = parentsSql('');
 
 /**
  * One statement: the gates, the rows' marks and the journal lines. A row is marked only if it still is as the attempt saw it
@@ -79,7 +81,7 @@ export const sendKey = (send: Pick<SendIntent, 'batchId' | 'line' | 'step'>): st
 
 /**
  * Writes the journal lines of `intents` (all of one account, no two of one key) and marks their rows. Answers in the order asked; `undefined` means
- * that nothing may be sent: a gate is closed, the row has moved on, or it is another account's.
+ * that nothing may be sent: a gate is closed, the batch is not checked or is over, the row has moved on, or it is another account's.
  */
 export async function beginSends(
   db: Pick<Database, 'query'>,

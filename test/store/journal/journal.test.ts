@@ -84,6 +84,15 @@ describeOnEachDatabase('the journal', (database) => {
     expect(await callsOf(2)).toHaveLength(0);
   });
 
+  test.each(['checking', 'refused', 'finished'])('nothing is sent from a batch that is %s, not even as a probe', async (state) => {
+    await db.query('update batches set state = $2 where id = $1', [stored.batchId, state]);
+    expect(await journal.beginSend(fresh(2))).toBeUndefined();
+    expect(await journal.beginProbe(fresh(2))).toBeUndefined();
+    expect(await callsOf(2)).toHaveLength(0);
+    await db.query(`update batches set state = 'running' where id = $1`, [stored.batchId]);
+    expect(await journal.beginSend(fresh(2))).toBeDefined();
+  });
+
   test.each(['approval', 'paused', 'canceled', 'failures'] as const)(
     'a batch gate closed by %s stops sends until that cause is removed',
     async (cause) => {

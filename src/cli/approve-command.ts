@@ -4,6 +4,8 @@ import { approvalDeclineWords } from '../domain/approval';
 import { isContentHashStart } from '../domain/content-hash-start';
 import { limits } from '../domain/limits';
 import type { Parts } from '../parts/parts';
+import { runChange } from '../payroll/run-change';
+import { runChangeWords } from '../payroll/run-change-words';
 import { type ApprovalResult, approveBatch } from '../store/approvals/approve-batch';
 import { type AwaitedApproval, awaitedApproval } from '../store/approvals/awaited-approval';
 import { refuseApproval } from '../store/approvals/end-unapproved';
@@ -19,7 +21,7 @@ import { countOf } from './count-of';
 import { currentActor } from './current-actor';
 import { type ExitCode, exitCodes } from './exit-codes';
 import { findWantedBatch } from './find-wanted-batch';
-import { runChangeWords } from './schedule/run-change-words';
+import { groupThousands } from './group-thousands';
 import { tellWorkflow } from './tell-workflow';
 import { withParts } from './with-parts';
 
@@ -76,8 +78,8 @@ async function decide(context: CommandContext, parts: Parts, wanted: string | un
   const awaited = await awaitedApproval(db, batch);
   if (awaited !== undefined) {
     const run = await findRunOfBatch(db, batch.id);
-    const change = run && runChangeWords(run);
-    context.screen.say(renderAwaited(context.screen, batch, awaited, change));
+    const change = run && runChange(run);
+    context.screen.say(renderAwaited(context.screen, batch, awaited, change && runChangeWords(change, groupThousands)));
     const changed = run?.details.change === undefined ? {} : { payroll: run.payroll, change: run.details.change };
     context.screen.event({ kind: 'awaited', batch: batch.id, ...awaitedDocument(awaited), ...changed });
   }

@@ -1,6 +1,8 @@
 import { issueSentence } from '../csv/issue-sentence';
 import { formatAmount } from '../domain/format-amount';
 import { limits } from '../domain/limits';
+import type { RunChange } from '../payroll/run-change';
+import { runChangeWords } from '../payroll/run-change-words';
 import type { LowBalance } from '../store/balances/low-balances';
 import type { Batch } from '../store/batch';
 import type { BatchProgress } from '../store/batch-progress';
@@ -21,6 +23,7 @@ export function renderStatus(
   progress: BatchProgress,
   gates: readonly StandingGate[],
   low: readonly LowBalance[] = [],
+  change?: RunChange,
 ): string {
   const submitted = `submitted by ${batch.submittedBy} on ${shownTime(batch.claimedAt ?? batch.storedAt)}`;
   const period = batch.period === '' ? '' : `, period ${batch.period}`;
@@ -28,6 +31,7 @@ export function renderStatus(
     `${outPaint.bold(batch.id)} is ${batch.state.replaceAll('_', ' ')}`,
     `${batch.fileName}${period}: ${rowsAndTotals(batch)}; ${submitted}`,
     `Chosen: ${policyWords(batch.policy)}`,
+    ...(change === undefined ? [] : [`Of a payroll: ${runChangeWords(change, groupThousands)}`]),
     ...approvalWords(batch),
     ...gates.map((gate) => `${outPaint.yellow('!')} ${gateWords(gate)}`),
     ...low.map((balance) => `${outPaint.yellow('!')} ${lowBalanceWords(balance)}`),

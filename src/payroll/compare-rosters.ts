@@ -6,15 +6,15 @@ import type { BatchChange } from '../store/payrolls/compare-batches';
 /** A row of a roster as it is compared. `details` is for comparing alone: it holds the recipient. */
 type Entry = Readonly<{ currency: string; amountMinor: bigint; details: string }>;
 
-/** A person whom a new roster changes. No `before`: added; no `after`: removed; the same in both: who is paid, or how, is another. */
-export type PersonChange = Readonly<{ reference: string; before?: Money; after?: Money }>;
+/** A person whom a new roster changes. No `before`: added; no `after`: removed. `isElsewhere`: who is paid, or how, is another. */
+export type PersonChange = Readonly<{ reference: string; before?: Money; after?: Money; isElsewhere?: true }>;
 
 type Money = Readonly<{ currency: string; amountMinor: bigint }>;
 
 /** How a roster differs from the one before: people by their lasting keys. Sums are minor units. */
 export type RosterChange = BatchChange &
   Readonly<{
-    /** People who are paid the same, in another way or to another account: what a thief would change. */
+    /** People who are paid in another way or to another account, with another amount or the same: what a thief would change. */
     detailsChanged: number;
     people: readonly PersonChange[];
   }>;
@@ -27,11 +27,12 @@ export async function compareRosters(before: Buffer, after: Buffer): Promise<Ros
   for (const [reference, entry] of now) {
     const was = old.get(reference);
     const isSameMoney = was?.currency === entry.currency && was.amountMinor === entry.amountMinor;
-    if (isSameMoney && was.details === entry.details) continue;
+    const isElsewhere = was !== undefined && was.details !== entry.details;
+    if (isSameMoney && !isElsewhere) continue;
     if (was === undefined) added += 1;
-    else if (isSameMoney) detailsChanged += 1;
-    else changed += 1;
-    people.push({ reference, ...(was !== undefined && { before: moneyOf(was) }), after: moneyOf(entry) });
+    else if (!isSameMoney) changed += 1;
+    if (isElsewhere) detailsChanged += 1;
+    people.push({ reference, ...(was && { before: moneyOf(was) }), after: moneyOf(entry), ...(isElsewhere && { isElsewhere }) });
   }
   for (const [reference, entry] of old) {
     if (now.has(reference)) continue;
@@ -54,9 +55,10 @@ async function entriesOf(bytes: Buffer): Promise<ReadonlyMap<string, Entry>> {
 }
 
 function entryOf({ service, currency, amountMinor, details }: PayoutRow): Entry {
-  // The text beside a payment names the month, and changes with it.
-  const { description: _, ...lasting } = details;
-  return { currency, amountMinor, details: sortedText({ service, ...lasting }) };
+  // Texts beside a payment name the month, and change with it; nobody is paid by them.
+  const { description: _, metadata: __, customer, ...lasting } = details;
+  const { metadata: ___, ...person } = customer ?? {};
+  return { currency, amountMinor, details: sortedText({ service, person, ...lasting }) };
 }
 
 /** JSON with its keys in order: a column that has moved changes nobody. */

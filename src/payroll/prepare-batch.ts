@@ -11,11 +11,12 @@ import { claim } from '../store/claim';
 import type { DataKeys } from '../store/data-keys';
 import type { Database } from '../store/database';
 import type { DuplicatesPolicy } from '../store/duplicates-policy';
-import { type BatchChange, compareBatches, shareOfChange } from '../store/payrolls/compare-batches';
 import type { Payroll } from '../store/payrolls/payroll';
-import { batchOfPeriodBefore } from '../store/payrolls/payroll-runs';
+import { paidPeriodBefore } from '../store/payrolls/payroll-runs';
 import { storeDraft } from '../store/store-draft';
 import type { DraftedRow } from '../store/store-rows';
+import { changeSince, type PeriodChange } from './change-since';
+import { shareOfChange } from './share-of-change';
 
 export type PrepareDependencies = Readonly<{ db: Database; services: ServiceGateway; keys: DataKeys }>;
 
@@ -24,7 +25,7 @@ export type PeriodFile = Readonly<{ fileName: string; bytes: Buffer; storedBy: s
 
 export type PreparedBatch =
   /** Claimed, and to be started. `change`: how it differs from the period before, if there is one. */
-  | Readonly<{ kind: 'claimed'; batchId: string; change: BatchChange | undefined; isMuchChanged: boolean }>
+  | Readonly<{ kind: 'claimed'; batchId: string; change: PeriodChange | undefined; isMuchChanged: boolean }>
   | Readonly<{ kind: 'problems'; total: number; first: readonly RowIssue[] }>
   | Readonly<{ kind: 'conflicts'; total: number; otherBatch: string }>
   | Readonly<{ kind: 'gateway_silent'; failure: LiveFailure }>;
@@ -59,8 +60,10 @@ export async function prepareBatch(
     submittedBy: file.storedBy,
   };
   const draft = await storeDraft(db, keys, facts, rowsOf(file.bytes, checked.file, period));
-  const before = await batchOfPeriodBefore(db, { accountId, payroll: name, period });
-  const change = before === undefined || before === draft.batchId ? undefined : await compareBatches(db, before, draft.batchId);
+  const place = { accountId, payroll: name };
+  const before = await paidPeriodBefore(db, { ...place, period });
+  const now = { batchId: draft.batchId, bytes: file.bytes };
+  const change = before === undefined || before.batchId === draft.batchId ? undefined : await changeSince(deps, place, before, now);
   const isMuchChanged = change !== undefined && policy.maxChange !== undefined && shareOfChange(change) > policy.maxChange;
   const byCeiling: Approval =
     policy.ceilings.length === 0 ? 'none' : approvalWanted({ approval: 'one', ceilings: policy.ceilings }, totals);

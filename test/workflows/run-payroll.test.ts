@@ -48,11 +48,11 @@ describeOnEmbedded('runPayroll', (database) => {
     return name;
   };
 
-  /** People of a roster: `key amount`. */
+  /** People of a roster: `key amount`, and a third word for another account. */
   const roster = (payroll: string, people: readonly string[]) => {
     const rows = people.map((person, at) => {
-      const [key, amount = '10.00'] = person.split(' ');
-      return `${key},test_usd,USD,${amount},50${at}`;
+      const [key, amount = '10.00', account = `50${at}`] = person.split(' ');
+      return `${key},test_usd,USD,${amount},${account}`;
     });
     const bytes = Buffer.from(['reference_id,service,currency,amount,fields.account', ...rows, ''].join('\n'));
     const facts = { fileName: 'staff.csv', contentHash: randomUUID(), rowCount: people.length, totals: { USD: 1n }, storedBy: 'ann' };
@@ -245,6 +245,48 @@ describeOnEmbedded('runPayroll', (database) => {
     await roster(payroll, ['emp-1 60.00']);
     await waits((await run({ payroll, period: '2026-12-bonus' })).periods[0]?.batchId);
     expect(Object.keys(paid())).toHaveLength(3);
+  }, 120_000);
+
+  test('somebody who is paid the same to another account counts like one who came or went, and is told without a name', async () => {
+    const payroll = await payrollOf(calendarOf('25'), { maxChange: 0.3 });
+    await roster(payroll, ['emp-1', 'emp-2', 'emp-3']);
+    await run({ payroll, period: '2026-10' });
+    await ended(payroll);
+    await roster(payroll, ['emp-1', 'emp-2', 'emp-3 10.00 999']);
+    const { periods } = await run({ payroll, period: '2026-11' });
+    await until(async () => (await findBatch(bench.db, periods[0]?.batchId ?? ''))?.state === 'awaiting_approval', 30_000);
+    const change = { before: 3, after: 3, added: 0, removed: 0, changed: 0, detailsChanged: 1 };
+    expect((await runs(payroll))[0]).toMatchObject({ period: '2026-11', details: { isMuchChanged: true, change } });
+    const told = await bench.db.query<{ details: unknown }>(
+      `select details from notices where account_id = $1 and kind = 'payroll_changed'`,
+      [bench.accountId],
+    );
+    expect(told).toMatchObject([{ details: { payroll, period: '2026-11', ...change } }]);
+    expect(JSON.stringify(told)).not.toMatch(/emp-|999/);
+    expect(Object.keys(paid())).toHaveLength(3);
+  }, 120_000);
+
+  test('accounts of a period whose file nobody can open any more wait for a person where a change would', async () => {
+    const [strict, loose] = [await payrollOf(calendarOf('25'), { maxChange: 1 }), await payrollOf(calendarOf('25'))];
+    const people = [
+      [strict, 'emp-1 10.00 501'],
+      [loose, 'emp-2 10.00 502'],
+    ] as const;
+    for (const [payroll, person] of people) {
+      await roster(payroll, [person]);
+      await run({ payroll, period: '2026-10' });
+      await ended(payroll);
+    }
+    await bench.db.query(`update rosters set key_id = 'gone' where account_id = $1`, [bench.accountId]);
+    for (const [payroll, person] of people) {
+      await roster(payroll, [person]);
+      await run({ payroll, period: '2026-11' });
+      expect((await runs(payroll))[0]).toMatchObject({
+        details: { isMuchChanged: payroll === strict, change: { detailsChanged: 'unknown' } },
+      });
+    }
+    await until(async () => Object.keys(paid()).includes('emp-2-2026-11'), 30_000);
+    expect(Object.keys(paid())).not.toContain('emp-1-2026-11');
   }, 120_000);
 
   test('a period that nobody ran in time is told of once, and can be run by hand', async () => {

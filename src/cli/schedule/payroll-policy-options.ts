@@ -28,7 +28,7 @@ function toShare(text: string): number | typeof none {
 export function addPayrollPolicyOptions(command: Command): Command {
   return command
     .addOption(new Option('--ceiling <sums>', 'a larger batch waits for approval: "EUR 50000, USD 60000"').argParser(toCeilings))
-    .addOption(new Option('--max-change <share>', 'so does one that changes by more than 20%, in people or sums').argParser(toShare))
+    .addOption(new Option('--max-change <share>', 'so does one that changes by more, in people, accounts or sums: 20%').argParser(toShare))
     .addOption(new Option('--duplicates <policy>', 'rows that another batch has paid (refuse if absent)').choices(['refuse', 'skip']));
 }
 

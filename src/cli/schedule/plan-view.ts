@@ -48,7 +48,7 @@ function policyWords({ ceilings, maxChange, duplicates }: PayrollPolicy): readon
   const sums = ceilings.map(({ currency, amountMinor }) => `${currency} ${groupThousands(formatAmount(amountMinor, currency))}`);
   return [
     ...(sums.length === 0 ? [] : [`Waits for approval above ${sums.join(' or ')}, and in any other currency.`]),
-    ...(maxChange === undefined ? [] : [`Waits for approval if people or a sum change by more than ${shareText(maxChange)}.`]),
+    ...(maxChange === undefined ? [] : [`Waits for approval if people, accounts or a sum change by more than ${shareText(maxChange)}.`]),
     ...(duplicates === 'skip' ? ['Rows that another batch has paid are skipped.'] : []),
   ];
 }

@@ -1,8 +1,8 @@
 import type { Parts } from '../../parts/parts';
 import { compareRosters, type RosterChange } from '../../payroll/compare-rosters';
+import { openedRoster } from '../../payroll/opened-roster';
 import type { Payroll } from '../../store/payrolls/payroll';
-import { openRoster, type Roster } from '../../store/payrolls/rosters';
-import { SealBroken } from '../../store/seal-broken';
+import type { Roster } from '../../store/payrolls/rosters';
 import type { CommandContext } from '../command-context';
 
 /** How a new roster differs from the one that the payroll has; undefined where it has none, or none that can be opened. */
@@ -15,12 +15,9 @@ export async function rosterChangeOf(
 ): Promise<RosterChange | undefined> {
   if (before === undefined || source.kind !== 'roster') return undefined;
   const { db } = await parts.store();
-  try {
-    return await compareRosters(await openRoster(db, parts.dataKeys(), { accountId, payroll: name }, before.version), after);
-  } catch (error) {
-    if (!(error instanceof SealBroken)) throw error;
-    const warning = screen.errPaint.yellow('warning:');
-    screen.say(`${warning} roster ${before.version} cannot be opened without its key, so nobody can say what the new one changes.`);
-    return undefined;
-  }
+  const opened = await openedRoster(db, parts.dataKeys(), { accountId, payroll: name }, before.version);
+  if (opened !== undefined) return await compareRosters(opened, after);
+  const warning = screen.errPaint.yellow('warning:');
+  screen.say(`${warning} roster ${before.version} cannot be opened without its key, so nobody can say what the new one changes.`);
+  return undefined;
 }

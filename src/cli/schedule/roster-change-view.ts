@@ -4,15 +4,19 @@ import type { PersonChange, RosterChange } from '../../payroll/compare-rosters';
 import { groupThousands } from '../group-thousands';
 import { renderTable } from '../render-table';
 
+/** In the order in which they are told. */
+const kinds = ['added', 'removed', 'details', 'amount_and_details', 'amount'] as const;
+
 type Money = Readonly<{ currency: string; amountMinor: bigint }>;
 
 const shown = (money: Money | undefined): string =>
   money === undefined ? '' : `${money.currency} ${groupThousands(formatAmount(money.amountMinor, money.currency))}`;
 
-function whatOf({ before, after }: PersonChange): 'added' | 'removed' | 'amount' | 'details' {
+function whatOf({ before, after, isElsewhere }: PersonChange): (typeof kinds)[number] {
   if (before === undefined) return 'added';
   if (after === undefined) return 'removed';
-  return before.currency === after.currency && before.amountMinor === after.amountMinor ? 'details' : 'amount';
+  if (isElsewhere !== true) return 'amount';
+  return before.currency === after.currency && before.amountMinor === after.amountMinor ? 'details' : 'amount_and_details';
 }
 
 /** What a new roster changes, for people: counts, sums, and the first of those whom it changes. */
@@ -28,9 +32,8 @@ export function rosterChangeText(change: RosterChange, isTerminal: boolean): str
     ({ currency, beforeMinor, afterMinor }) =>
       `${currency} ${groupThousands(formatAmount(beforeMinor, currency))} → ${groupThousands(formatAmount(afterMinor, currency))}`,
   );
-  const kinds = ['added', 'removed', 'amount', 'details'] as const;
   const named = kinds.flatMap((kind) => people.filter((person) => whatOf(person) === kind).slice(0, limits.rosterChangesShownMax));
-  const rows = named.map((person) => [whatOf(person), person.reference, shown(person.before), shown(person.after)]);
+  const rows = named.map((person) => [whatOf(person).replaceAll('_', ' '), person.reference, shown(person.before), shown(person.after)]);
   const more = people.length - rows.length;
   return [
     `people: ${before} → ${after} (${counts.join(', ')})`,

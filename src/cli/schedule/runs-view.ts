@@ -1,13 +1,15 @@
 import { shownFileName } from '../../domain/shown-file-name';
 import { shownDate } from '../../payroll/calendar/plain-date';
+import { runChange } from '../../payroll/run-change';
+import { runChangeWords } from '../../payroll/run-change-words';
 import type { Batch } from '../../store/batch';
 import { findBatch } from '../../store/batches';
 import type { Database } from '../../store/database';
 import type { PayrollRun } from '../../store/payrolls/payroll';
+import { groupThousands } from '../group-thousands';
 import { renderTable } from '../render-table';
 import { shownTime } from '../shown-time';
 import { refusalWords } from './refusal-words';
-import { runChangeWords } from './run-change-words';
 
 /** A run of a payroll with the batch that it paid from. */
 export type RunWithBatch = Readonly<{ run: PayrollRun; batch: Batch | undefined }>;
@@ -47,14 +49,16 @@ const fileWords = ({ pickup, roster }: PayrollRun): string => {
 export const ranNotes = (runs: readonly RunWithBatch[]): ReadonlyMap<string, string> =>
   new Map(runs.filter(({ run }) => run.state === 'paid_from').map((each) => [each.run.period, `run already: ${runWords(each)}`]));
 
-/** What waits for a person, with what has changed since the period before. */
-export const approvalWords = (runs: readonly RunWithBatch[]): readonly string[] =>
-  runs
-    .filter(({ batch }) => batch?.state === 'awaiting_approval')
-    .map(({ run }) => {
-      const change = runChangeWords(run);
-      return `! ${run.period} waits for approval${change === undefined ? '' : `; ${change}`}: payrun approve ${run.batchId}`;
-    });
+/** What is to be seen before all runs: what waits for a person, and of the last one that people are paid elsewhere, or may be. */
+export const runWarnings = (runs: readonly RunWithBatch[]): readonly string[] =>
+  runs.flatMap(({ run, batch }, at) => {
+    const change = runChange(run);
+    const words = change && runChangeWords(change, groupThousands);
+    if (batch?.state === 'awaiting_approval') {
+      return `! ${run.period} waits for approval${words === undefined ? '' : `; ${words}`}: payrun approve ${run.batchId}`;
+    }
+    return words === undefined || at > 0 || change?.detailsChanged === 0 ? [] : `! ${run.period} ${words}`;
+  });
 
 export const runsTable = (runs: readonly RunWithBatch[], isTerminal: boolean): string =>
   renderTable(

@@ -12,7 +12,7 @@ import { duePeriods } from './due-periods';
 import { findWantedPayroll } from './find-wanted-payroll';
 import { nameArgument } from './name-argument';
 import { planDocument, planText } from './plan-view';
-import { approvalWords, ranNotes, runDocument, runsTable, withBatches } from './runs-view';
+import { ranNotes, runDocument, runsTable, runWarnings, withBatches } from './runs-view';
 import { scheduleUrl } from './schedule-url';
 import { standingWords } from './standing-words';
 import { temporalStanding } from './temporal-standing';
@@ -58,7 +58,7 @@ export function addShowPayrollCommand(program: Command, run: RunCommand): void {
             [
               standingWords(name, standing),
               ...notRun.map((each) => unpaidWords(name, each)),
-              ...approvalWords(runs),
+              ...runWarnings(runs),
               planText(payroll, roster, dates, screen.outIsTerminal, ran),
               '',
               ...(roster === undefined

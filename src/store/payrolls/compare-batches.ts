@@ -33,13 +33,3 @@ export async function compareBatches(db: Pick<Database, 'query'>, beforeId: stri
   const totals = await db.query<BatchChange['totals'][number]>(totalsSql, [beforeId, afterId]);
   return { ...(people ?? { before: 0, after: 0, added: 0, removed: 0, changed: 0 }), totals };
 }
-
-/** The largest share by which it has changed: people who came or went, or a currency's sum. `1` for all that is new. */
-export function shareOfChange({ before, added, removed, totals }: BatchChange): number {
-  const people = before === 0 ? 1 : (added + removed) / before;
-  const sums = totals.map(({ beforeMinor, afterMinor }) => {
-    const difference = afterMinor > beforeMinor ? afterMinor - beforeMinor : beforeMinor - afterMinor;
-    return beforeMinor === 0n ? 1 : Number((difference * 1_000_000n) / beforeMinor) / 1_000_000;
-  });
-  return Math.max(people, ...sums);
-}

@@ -105,12 +105,16 @@ export async function missRun(
 
 // A batch that is refused, or still waits for approval, must not become the measure by which the next one looks as usual.
 const beforeSql = `
-  select r.batch_id as "batchId" from payroll_runs r
+  select r.batch_id as "batchId", r.roster from payroll_runs r
   where r.account_id = $1 and r.payroll = $2 and r.period <> $3 and r.state = 'paid_from'
     and r.due_at < (select due_at from payroll_runs where account_id = $1 and payroll = $2 and period = $3)
   order by ${sentFrom('r.batch_id')} desc, r.due_at desc, r.period desc limit 1`;
 
-/** The batch of the period that this payroll paid before that one; of one of which nothing was sent only where there is no other. */
-export async function batchOfPeriodBefore(db: Queries, { accountId, payroll, period }: Period): Promise<string | undefined> {
-  return (await db.query<{ batchId: string }>(beforeSql, [accountId, payroll, period]))[0]?.batchId;
+/** What a period was paid from: its batch, and the roster that it was made of. */
+export type PaidPeriod = Readonly<{ batchId: string; roster: number | undefined }>;
+
+/** The period that this payroll paid before that one; one of which nothing was sent only where there is no other. */
+export async function paidPeriodBefore(db: Queries, { accountId, payroll, period }: Period): Promise<PaidPeriod | undefined> {
+  const [row] = await db.query<{ batchId: string; roster: number | null }>(beforeSql, [accountId, payroll, period]);
+  return row && { batchId: row.batchId, roster: row.roster ?? undefined };
 }

@@ -41,6 +41,14 @@ describeOnEmbedded('payrun schedule update, pause, resume and delete', (database
       ({ version }) => version,
     );
 
+  test('somebody with another amount and another account is told as both', async () => {
+    await create('both');
+    world.roster('both.csv', ['emp-1 1480.00', 'emp-2 1600.00 another-card', 'emp-3 900.00']);
+    const dry = await update('both', ['--roster', 'both.csv', '--dry-run']);
+    expect(dry.out).toContain('1 with another amount, 1 paid in another way or to another account)');
+    expect(dry.out).toContain('amount and details\temp-2\tUSD 1 517.50\tUSD 1 600.00\n');
+  });
+
   test('a changed roster tells who came, went and changed, before it is stored; the audit tells how many', async () => {
     await create('changed');
     world.roster('changed.csv', ['emp-1 1480.00', 'emp-2 1600.00', 'emp-4 800.00', 'emp-3 900.00 another-card']);

@@ -38,7 +38,7 @@ describeOnEmbedded('payrun schedule create, list and show', (database, opened) =
     });
     expect(err).toContain('From staff.csv: 2 rows, USD 2 997.50 each period');
     expect(err).toContain('Waits for approval above USD 2 000.00 or EUR 10.00, and in any other currency.');
-    expect(err).toContain('Waits for approval if people or a sum change by more than 20%.');
+    expect(err).toContain('Waits for approval if people, accounts or a sum change by more than 20%.');
     const { spec, action, policies } = await describeSchedule('salaries');
     expect(spec).toMatchObject({ timezone: 'Europe/Kyiv', calendars: [{ hour: [{ start: 9, end: 9 }], minute: [{ start: 0 }] }] });
     expect(action).toMatchObject({ workflowType: 'runPayroll', args: [{ payroll: 'salaries' }], taskQueue: 'payrun' });

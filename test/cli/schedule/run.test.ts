@@ -185,14 +185,28 @@ describeOnEmbedded('payrun schedule run and backfill', (_, opened) => {
     await until(async () => (await world.run(['status', out.trim()])).out.includes('is awaiting approval'));
     expect(paid('watched')).toHaveLength(2);
     expect((await world.run(['schedule', 'show', 'watched'])).out).toMatch(/^2026-11\t.*\tbatch is awaiting approval\t/m);
-    const change =
-      'more than --max-change since the period before: people 2 → 2 (0 added, 0 removed, 1 with another amount), USD 20.00 → 25.00';
+    const change = 'more than --max-change since the period before: people 2 → 2 (1 with another amount), USD 20.00 → 25.00';
     expect((await world.run(['schedule', 'show', 'watched'])).out).toContain(
       `! 2026-11 waits for approval; ${change}: payrun approve ${out.trim()}`,
     );
     const approved = await world.run(['approve', out.trim(), '--yes']);
     expect(approved).toMatchObject({ exitCode: 0, err: expect.stringContaining(`! Of a payroll: ${change}`) });
     await until(async () => paid('watched').length === 4);
+  });
+
+  test('somebody who is paid to another account is told of where nothing waits for it, and never by name', async () => {
+    await create('quiet', ['quiet-1 10.00', 'quiet-2 10.00']);
+    expect((await runPeriod('quiet', '2026-10')).exitCode).toBe(0);
+    world.roster('quiet.csv', ['quiet-1 10.00', 'quiet-2 10.00 another-card']);
+    expect((await world.run(['schedule', 'update', 'quiet', '--roster', 'quiet.csv', '--yes'])).exitCode).toBe(0);
+    const { out } = await runPeriod('quiet', '2026-11', ['--yes', '--no-watch']);
+    const change = 'changed since the period before: people 2 → 2 (1 paid in another way or to another account), USD 20.00 → 20.00';
+    const [shown, status] = [await world.run(['schedule', 'show', 'quiet']), await world.run(['status', out.trim()])];
+    expect(shown.out).toContain(`! 2026-11 ${change}`);
+    expect(status.out).toContain(`Of a payroll: ${change}`);
+    expect(shown.out + status.out).not.toMatch(/quiet-2\b/);
+    expect(await world.json(['status', out.trim()])).toMatchObject({ payroll: 'quiet', change: { detailsChanged: 1 } });
+    await until(async () => paid('quiet').length === 4);
   });
 
   test('a payroll that is not there runs nothing', async () => {

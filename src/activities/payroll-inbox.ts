@@ -9,13 +9,15 @@ import { findBatch } from '../store/batches';
 import { findPayroll } from '../store/payrolls/payrolls';
 import type { BatchDependencies } from './batch-dependencies';
 import { outOfTime, tryAgain } from './failures';
-import type { LeftFilesOrder, PayrollFileResult, PayrollPeriodOrder } from './payrun-activities';
+import type { LeftFilesOrder, PayrollFileResult, PayrollPeriodOrder, PutAwayOrder } from './payrun-activities';
+import { requireAccount } from './require-account';
 
 /**
  * Waits for the file of a period and takes it into the database, one look an attempt: the wait is this activity's retry, so it adds nothing
  * to the history, and any worker that sees the folder may make the next look.
  */
 export async function awaitPayrollFile(deps: BatchDependencies, order: PayrollPeriodOrder): Promise<PayrollFileResult> {
+  await requireAccount(deps, order);
   const { period, payDate, dueAt, askedBy, isByHand, contentHash } = order;
   const payroll = await findPayroll(deps.db, deps.accountId, order.payroll);
   if (payroll === undefined) return { kind: 'refused', why: 'deleted' };
@@ -49,10 +51,9 @@ async function inFolder(deps: BatchDependencies, what: string, about: object, wo
 const isUndone = (result: string): boolean => result === 'unreachable' || result === 'too_early' || /^[A-Z0-9_]+$/.test(result);
 
 /** Moves the file of a period that has ended out of the way. */
-export async function putPayrollFileAway(
-  deps: BatchDependencies,
-  { payroll: name, period }: Readonly<{ payroll: string; period: string }>,
-): Promise<void> {
+export async function putPayrollFileAway(deps: BatchDependencies, order: PutAwayOrder): Promise<void> {
+  const { payroll: name, period } = order;
+  await requireAccount(deps, order);
   const payroll = await findPayroll(deps.db, deps.accountId, name);
   if (payroll === undefined) return;
   await inFolder(deps, 'putting a file away', { payroll: name, period }, async () => {
@@ -65,7 +66,9 @@ export async function putPayrollFileAway(
 }
 
 /** Tells of files that nobody is going to pay. */
-export async function tellLeftPayrollFiles(deps: BatchDependencies, { payroll: name, butNotOf }: LeftFilesOrder): Promise<void> {
+export async function tellLeftPayrollFiles(deps: BatchDependencies, order: LeftFilesOrder): Promise<void> {
+  const { payroll: name, butNotOf } = order;
+  await requireAccount(deps, order);
   const payroll = await findPayroll(deps.db, deps.accountId, name);
   if (payroll === undefined || payroll.source.kind !== 'inbox') return;
   const { source } = payroll;

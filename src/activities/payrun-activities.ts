@@ -138,8 +138,11 @@ export type ReviewedPage = Readonly<{ read: number; unread: number; reversed: nu
 export type WaitingNoticesRequest = Readonly<{ underWay: readonly string[]; noticesMax: number }>;
 export type WaitingNotice = Readonly<{ id: string; kind: NoticeKind; batchId: string | null }>;
 
+/** The mark of the account whose payroll it is; absent, whichever worker takes the order is the one. */
+export type MarkedOrder = Readonly<{ account?: string }>;
+
 /** Which run of a payroll asks: `scheduledAt` (ISO 8601) is the moment that it was scheduled for, `period` what a person named. */
-export type PayrollPlanOrder = Readonly<{ payroll: string; scheduledAt: string; period?: string }>;
+export type PayrollPlanOrder = MarkedOrder & Readonly<{ payroll: string; scheduledAt: string; period?: string }>;
 
 /**
  * A period of a payroll. `payDate` is a date, absent for a run with a name of its own; `dueAt` is ISO 8601. `file`: it is paid from a file of
@@ -159,6 +162,7 @@ export type PayrollPeriod = Readonly<{
 export type PayrollPlan = Readonly<{ periods: readonly PayrollPeriod[]; missed: readonly string[]; isGone: boolean; hasInbox?: true }>;
 
 export type PayrollPeriodOrder = PayrollPeriod &
+  MarkedOrder &
   Readonly<{
     payroll: string;
     askedBy: string;
@@ -171,8 +175,11 @@ export type PayrollPeriodOrder = PayrollPeriod &
 /** `ready`: the database has the period's file, or there was nothing to wait for. */
 export type PayrollFileResult = Readonly<{ kind: 'ready' }> | Readonly<{ kind: 'refused'; why: string }>;
 
+/** A period whose file is to be moved out of the way. */
+export type PutAwayOrder = MarkedOrder & Readonly<{ payroll: string; period: string }>;
+
 /** `butNotOf`: periods of which somebody is told otherwise. */
-export type LeftFilesOrder = Readonly<{ payroll: string; butNotOf: readonly string[] }>;
+export type LeftFilesOrder = MarkedOrder & Readonly<{ payroll: string; butNotOf: readonly string[] }>;
 
 /** What became of a period. `batch`: it is claimed, and to be started. `already`: it was run before; its batch is that one. */
 export type PayrollPeriodResult =
@@ -202,7 +209,7 @@ export interface PayrunActivities {
   runPayrollPeriod(order: PayrollPeriodOrder): Promise<PayrollPeriodResult>;
   refusePayrollPeriod(order: PayrollPeriodOrder): Promise<void>;
   awaitPayrollFile(order: PayrollPeriodOrder): Promise<PayrollFileResult>;
-  putPayrollFileAway(order: Readonly<{ payroll: string; period: string }>): Promise<void>;
+  putPayrollFileAway(order: PutAwayOrder): Promise<void>;
   tellLeftPayrollFiles(order: LeftFilesOrder): Promise<void>;
   leavePayrollReport(batchId: string): Promise<void>;
   createInvoice(row: RowRef): Promise<StepResult>;

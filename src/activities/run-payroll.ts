@@ -12,9 +12,11 @@ import { findPayroll } from '../store/payrolls/payrolls';
 import type { BatchDependencies } from './batch-dependencies';
 import { tryAgain } from './failures';
 import type { PayrollPeriod, PayrollPeriodOrder, PayrollPeriodResult, PayrollPlan, PayrollPlanOrder } from './payrun-activities';
+import { requireAccount } from './require-account';
 
 /** Which periods a run of a payroll pays. Periods that nobody ran in their time are noted, and told of once. */
 export async function planPayroll(deps: BatchDependencies, order: PayrollPlanOrder): Promise<PayrollPlan> {
+  await requireAccount(deps, order);
   const payroll = await findPayroll(deps.db, deps.accountId, order.payroll);
   if (payroll === undefined) return { periods: [], missed: [], isGone: true };
   const scheduledAt = new Date(order.scheduledAt);
@@ -51,6 +53,7 @@ function byHand(payroll: Payroll, period: string, now: Date): PayrollPeriod {
 
 /** Runs one period up to its claimed batch. Waits, as long as its time lasts, for a gateway out of reach. */
 export async function runPayrollPeriod(deps: BatchDependencies, order: PayrollPeriodOrder): Promise<PayrollPeriodResult> {
+  await requireAccount(deps, order);
   const payroll = await findPayroll(deps.db, deps.accountId, order.payroll);
   if (payroll === undefined) return { kind: 'refused', why: 'deleted' };
   const { period, payDate, dueAt, askedBy, isByHand, duplicates = payroll.policy.duplicates, contentHash } = order;
@@ -66,7 +69,8 @@ export async function runPayrollPeriod(deps: BatchDependencies, order: PayrollPe
 }
 
 /** The gateway stayed out of reach for too long: the period is refused, and may be run again. */
-export async function refusePayrollPeriod(deps: BatchDependencies, { payroll: name, period }: PayrollPeriodOrder): Promise<void> {
-  const payroll = await findPayroll(deps.db, deps.accountId, name);
-  if (payroll !== undefined) await refuseRun(deps.db, payroll, period, { why: 'gateway_silent' });
+export async function refusePayrollPeriod(deps: BatchDependencies, order: PayrollPeriodOrder): Promise<void> {
+  await requireAccount(deps, order);
+  const payroll = await findPayroll(deps.db, deps.accountId, order.payroll);
+  if (payroll !== undefined) await refuseRun(deps.db, payroll, order.period, { why: 'gateway_silent' });
 }

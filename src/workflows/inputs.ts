@@ -13,7 +13,8 @@ export type FollowUpInput = Readonly<{
 
 /**
  * A run of a payroll. Without `period` it pays what the moment that it was scheduled for stands for; with one a person has asked for it.
- * `askedBy` is for the audit. `contentHash` (SHA-256, hex) is of the file whose total that person has seen: no other is paid.
+ * `askedBy` is for the audit. `contentHash` (SHA-256, hex) is of the file whose total that person has seen: no other is paid. `account`: the
+ * mark of the account whose payroll it is; absent in what was made before there were marks, or by hand in the Temporal UI.
  */
 export type PayrollInput = Readonly<{
   payroll: string;
@@ -21,6 +22,7 @@ export type PayrollInput = Readonly<{
   askedBy?: string;
   duplicates?: 'refuse' | 'skip' | 'allow';
   contentHash?: string;
+  account?: string;
 }>;
 
 /** One page of a round. `readsOnly`: the batch is over, and nothing may be sent for it any more. */

@@ -1,4 +1,9 @@
-import { defineSearchAttributeKey, SearchAttributeType, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import {
+  ApplicationFailure,
+  defineSearchAttributeKey,
+  SearchAttributeType,
+  WorkflowExecutionAlreadyStartedError,
+} from '@temporalio/common';
 import {
   ActivityFailure,
   isCancellation,
@@ -23,17 +28,24 @@ export type PayrollRunResult = Readonly<{
   periods: readonly Readonly<{ period: string; result: PayrollPeriodResult['kind']; why?: string; batchId?: string }>[];
 }>;
 
+const isOfOtherAccount = ({ cause }: Error): boolean =>
+  cause instanceof Error && ((cause instanceof ApplicationFailure && cause.type === 'OtherAccount') || isOfOtherAccount(cause));
+
 async function runPeriod(order: PayrollPeriodOrder): Promise<PayrollPeriodResult> {
   if (order.file !== undefined) {
     const awaited = await inboxActivities.awaitPayrollFile(order);
     if (awaited.kind === 'refused') return awaited;
   }
-  try {
-    return await payrollActivities.runPayrollPeriod(order);
-  } catch (error) {
-    if (isCancellation(error) || !(error instanceof ActivityFailure) || error.retryState !== 'TIMEOUT') throw error;
-    await batchActivities.refusePayrollPeriod(order);
-    return { kind: 'refused', why: 'gateway_silent' };
+  for (;;) {
+    try {
+      return await payrollActivities.runPayrollPeriod(order);
+    } catch (error) {
+      if (isCancellation(error) || !(error instanceof ActivityFailure) || error.retryState !== 'TIMEOUT') throw error;
+      // Nobody has asked the gateway: the period waits for a worker of its account, as it does where no worker runs at all.
+      if (isOfOtherAccount(error)) continue;
+      await batchActivities.refusePayrollPeriod(order);
+      return { kind: 'refused', why: 'gateway_silent' };
+    }
   }
 }
 
@@ -73,10 +85,11 @@ async function startBatch(payroll: string, period: string, result: PayrollPeriod
  */
 export async function runPayroll(input: PayrollInput): Promise<PayrollRunResult> {
   const { payroll, period, duplicates, contentHash } = input;
+  const marked = { payroll, ...(input.account !== undefined && { account: input.account }) };
   const scheduledAt = (workflowInfo().typedSearchAttributes.get(scheduledStartKey) ?? workflowInfo().startTime).toISOString();
   const isByHand = period !== undefined;
   upsertSearchAttributes([{ key: scheduleKey, value: payroll }]);
-  const plan = await batchActivities.planPayroll({ payroll, scheduledAt, ...(isByHand && { period }) });
+  const plan = await batchActivities.planPayroll({ ...marked, scheduledAt, ...(isByHand && { period }) });
   const periods: PayrollRunResult['periods'][number][] = [];
   const tell = () => setCurrentDetails(showPayroll(payroll, plan, periods));
   tell();
@@ -84,17 +97,17 @@ export async function runPayroll(input: PayrollInput): Promise<PayrollRunResult>
     upsertSearchAttributes([{ key: periodKey, value: planned.period }]);
     const askedBy = input.askedBy ?? 'payrun';
     const asked = { ...(duplicates !== undefined && { duplicates }), ...(contentHash !== undefined && { contentHash }) };
-    const result = await runPeriod({ ...planned, payroll, askedBy, isByHand, ...asked });
+    const result = await runPeriod({ ...planned, ...marked, askedBy, isByHand, ...asked });
     await startBatch(payroll, planned.period, result);
     const why = result.kind === 'refused' ? { why: result.why } : {};
     periods.push({ period: planned.period, result: result.kind, ...why, ...('batchId' in result && { batchId: result.batchId }) });
     tell();
-    if (planned.file !== undefined) await inFolder(tidyActivities.putPayrollFileAway({ payroll, period: planned.period }));
+    if (planned.file !== undefined) await inFolder(tidyActivities.putPayrollFileAway({ ...marked, period: planned.period }));
   };
   // A file that is late must not make another period late.
   await Promise.all(plan.periods.filter(({ file }) => file !== undefined).map(pay));
   for (const planned of plan.periods.filter(({ file }) => file === undefined)) await pay(planned);
   const butNotOf = plan.periods.map(({ period: each }) => each);
-  if (plan.hasInbox) await inFolder(tidyActivities.tellLeftPayrollFiles({ payroll, butNotOf }));
+  if (plan.hasInbox) await inFolder(tidyActivities.tellLeftPayrollFiles({ ...marked, butNotOf }));
   return { missed: plan.missed, periods };
 }

@@ -49,6 +49,8 @@ export type PayrunBenchOptions = Readonly<{
   metricsReadDelayMs?: number;
   /** The worker's; every batch is submitted as one that wants none. */
   approval?: ApprovalPolicy;
+  /** Of another bench, whose work its worker is given too. */
+  taskQueue?: string;
 }>;
 
 /** Payrun whole, on a task queue of its own: real Temporal, real database, the sandbox over HTTP. */
@@ -69,7 +71,8 @@ export class PayrunBench {
   static async start(db: Database, options: PayrunBenchOptions = {}): Promise<PayrunBench> {
     const temporal = await connectTestTemporal();
     const sandbox = await startSandbox({ settleMs: [50, 500], ...options.sandbox });
-    const bench = new PayrunBench(temporal, db, sandbox, await newAccount(db), `payrun-${randomUUID().slice(0, 8)}`, options);
+    const taskQueue = options.taskQueue ?? `payrun-${randomUUID().slice(0, 8)}`;
+    const bench = new PayrunBench(temporal, db, sandbox, await newAccount(db), taskQueue, options);
     await bench.startWorker();
     return bench;
   }

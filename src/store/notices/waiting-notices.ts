@@ -1,5 +1,7 @@
 import { limits } from '../../domain/limits';
 import type { NoticeKind } from '../../domain/notice';
+import { accountMark } from '../account-mark';
+import type { AccountIdentity } from '../accounts';
 import type { Database } from '../database';
 
 export type WaitingNotice = Readonly<{ id: string; kind: NoticeKind; batchId: string | null }>;
@@ -23,13 +25,12 @@ export async function waitingNotices(
   return db.query<WaitingNotice>(listSql, [accountId, underWay, noticesMax]);
 }
 
-// Addresses of accounts are long and may be anything, so a workflow's id holds a digest of them.
 const wakeSql = `
-  select left(encode(sha256(convert_to(concat_ws(' ', address, account, mode), 'UTF8')), 'hex'), 8) as key from accounts
+  select address, account, mode from accounts
   where id = $1 and exists (select from notices where account_id = $1 and ended is null and ($2 or tries = 0) and not (${tooOld}))`;
 
-/** The account's part of its workflow's id, if a notice waits: one that was never tried, or with `all` any. */
+/** The account's mark, which is its part of its workflow's id, if a notice waits: one that was never tried, or with `all` any. */
 export async function noticeQueue(db: Pick<Database, 'query'>, accountId: bigint, all: boolean): Promise<string | undefined> {
-  const [account] = await db.query<{ key: string }>(wakeSql, [accountId, all]);
-  return account?.key;
+  const [account] = await db.query<AccountIdentity>(wakeSql, [accountId, all]);
+  return account && accountMark(account);
 }

@@ -3,6 +3,7 @@ import { totalWords } from '../domain/total-words';
 import { awaitedApproval } from '../store/approvals/awaited-approval';
 import type { Batch } from '../store/batch';
 import type { Database } from '../store/database';
+import { payrollChange } from './payroll-change';
 import type { AwaitedStanding } from './payrun-activities';
 
 /** What a batch waits to be approved for, as a history may hold it: no recipient, no reference. */
@@ -11,6 +12,8 @@ export async function awaitedStanding(db: Pick<Database, 'query'>, batch: Batch)
   if (awaited === undefined) return undefined;
   const { approval, contentHash, rows, totals, largest, repeated, paidElsewhereRows, leftOut, expiresAt } = awaited;
   return {
+    batch: batch.id,
+    ...(await payrollChange(db, batch.id)),
     approval,
     hash: contentHash,
     rows,

@@ -42,6 +42,9 @@ export type ClosedBatch = BatchStanding & Readonly<{ goesOn?: true }>;
 
 /** What somebody who approves a batch says yes to. Amounts are decimal text in major units, `expiresAt` is ISO 8601. */
 export type AwaitedStanding = Readonly<{
+  batch?: string;
+  /** What a payroll's period changes since the one before, in words. */
+  change?: string;
   approval: Approval;
   hash: string;
   rows: number;
@@ -181,9 +184,12 @@ export type PutAwayOrder = MarkedOrder & Readonly<{ payroll: string; period: str
 /** `butNotOf`: periods of which somebody is told otherwise. */
 export type LeftFilesOrder = MarkedOrder & Readonly<{ payroll: string; butNotOf: readonly string[] }>;
 
-/** What became of a period. `batch`: it is claimed, and to be started. `already`: it was run before; its batch is that one. */
+/**
+ * What became of a period. `batch`: it is claimed, and to be started. `already`: it was run before; its batch is that one. `change`: what is
+ * other than in the period before, in words; `waits`: the payroll wants it approved.
+ */
 export type PayrollPeriodResult =
-  | Readonly<{ kind: 'batch' | 'already'; batchId: string; state: BatchState; summary: string }>
+  | Readonly<{ kind: 'batch' | 'already'; batchId: string; state: BatchState; summary: string; change?: string; waits?: true }>
   | Readonly<{ kind: 'already' }>
   | Readonly<{ kind: 'refused'; why: string }>;
 

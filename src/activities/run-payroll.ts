@@ -6,11 +6,13 @@ import { noteMissedRuns, payDateOfPeriod, planRun } from '../payroll/plan-run';
 import { refuseRun } from '../payroll/refuse-run';
 import { runPeriod } from '../payroll/run-period';
 import { accountIdentity } from '../store/accounts';
+import type { Batch } from '../store/batch';
 import { findBatch } from '../store/batches';
 import type { Payroll } from '../store/payrolls/payroll';
 import { findPayroll } from '../store/payrolls/payrolls';
 import type { BatchDependencies } from './batch-dependencies';
 import { tryAgain } from './failures';
+import { payrollChange } from './payroll-change';
 import type { PayrollPeriod, PayrollPeriodOrder, PayrollPeriodResult, PayrollPlan, PayrollPlanOrder } from './payrun-activities';
 import { requireAccount } from './require-account';
 
@@ -65,8 +67,12 @@ export async function runPayrollPeriod(deps: BatchDependencies, order: PayrollPe
   if (outcome.kind === 'refused' || outcome.batchId === undefined) return outcome.kind === 'refused' ? outcome : { kind: 'already' };
   const batch = await findBatch(deps.db, outcome.batchId);
   if (batch === undefined) return { kind: 'already' };
-  return { kind: outcome.kind, batchId: batch.id, state: batch.state, summary: batchSummary(batch) };
+  const told = { ...(await payrollChange(deps.db, batch.id)), ...(waitsForPerson(batch) && ({ waits: true } as const)) };
+  return { kind: outcome.kind, batchId: batch.id, state: batch.state, summary: batchSummary(batch), ...told };
 }
+
+const waitsForPerson = ({ policy, state, approvedBy }: Batch): boolean =>
+  (policy.approval ?? 'none') !== 'none' && approvedBy === undefined && state !== 'finished' && state !== 'refused';
 
 /** The gateway stayed out of reach for too long: the period is refused, and may be run again. */
 export async function refusePayrollPeriod(deps: BatchDependencies, order: PayrollPeriodOrder): Promise<void> {

@@ -25,7 +25,15 @@ const scheduledStartKey = defineSearchAttributeKey('TemporalScheduledStartTime',
 
 export type PayrollRunResult = Readonly<{
   missed: readonly string[];
-  periods: readonly Readonly<{ period: string; result: PayrollPeriodResult['kind']; why?: string; batchId?: string }>[];
+  /** `change`, `waits`: as the period's result has them. */
+  periods: readonly Readonly<{
+    period: string;
+    result: PayrollPeriodResult['kind'];
+    why?: string;
+    batchId?: string;
+    change?: string;
+    waits?: true;
+  }>[];
 }>;
 
 const isOfOtherAccount = ({ cause }: Error): boolean =>
@@ -56,6 +64,14 @@ async function inFolder(work: Promise<void>): Promise<void> {
   } catch (error) {
     if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
   }
+}
+
+/** Of what became of a period, what the run itself tells. */
+function toldOf(result: PayrollPeriodResult): Omit<PayrollRunResult['periods'][number], 'period'> {
+  if (result.kind === 'refused') return { result: result.kind, why: result.why };
+  if (!('batchId' in result)) return { result: result.kind };
+  const { kind, batchId, change, waits } = result;
+  return { result: kind, batchId, ...(change !== undefined && { change }), ...(waits !== undefined && { waits }) };
 }
 
 /** The batch outlives its payroll's run, so that an open one never makes the next period wait. */
@@ -99,8 +115,7 @@ export async function runPayroll(input: PayrollInput): Promise<PayrollRunResult>
     const asked = { ...(duplicates !== undefined && { duplicates }), ...(contentHash !== undefined && { contentHash }) };
     const result = await runPeriod({ ...planned, ...marked, askedBy, isByHand, ...asked });
     await startBatch(payroll, planned.period, result);
-    const why = result.kind === 'refused' ? { why: result.why } : {};
-    periods.push({ period: planned.period, result: result.kind, ...why, ...('batchId' in result && { batchId: result.batchId }) });
+    periods.push({ period: planned.period, ...toldOf(result) });
     tell();
     if (planned.file !== undefined) await inFolder(tidyActivities.putPayrollFileAway({ ...marked, period: planned.period }));
   };

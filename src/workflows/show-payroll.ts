@@ -38,10 +38,13 @@ function beginning(file: PayrollPlan['periods'][number]['file']): string {
   return `takes its file \`${file.name.replaceAll('`', "'")}\`, ${until}; then it is checked and stored`;
 }
 
-function wordsOf({ result, why, batchId, period }: PayrollRunResult['periods'][number], payroll: string): string {
+function wordsOf({ result, why, batchId, period, change, waits }: PayrollRunResult['periods'][number], payroll: string): string {
   if (result === 'refused') {
     return `⚠ is refused, nothing was sent: ${refusals[why ?? ''] ?? why}. Then: \`payrun schedule run ${payroll} --period ${period}\``;
   }
   const batch = batchId === undefined ? '' : ` batch/${batchId}`;
-  return result === 'batch' ? `is paid by${batch}` : `was run before${batch === '' ? '' : `:${batch}`}`;
+  const parts = [result === 'batch' ? `is paid by${batch}` : `was run before${batch === '' ? '' : `:${batch}`}`];
+  if (waits === true) parts.push(`⚠ It waits for a person: \`payrun approve ${batchId}\``);
+  if (change !== undefined) parts.push(`${waits === true ? '⚠ ' : ''}It has ${change}`);
+  return parts.join('\n\n');
 }

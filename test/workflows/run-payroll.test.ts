@@ -59,12 +59,18 @@ describeOnEmbedded('runPayroll', (database) => {
     return storeRoster(bench.db, testKeys, { accountId: bench.accountId, payroll }, facts, bytes);
   };
 
-  const run = (input: PayrollInput) =>
+  const run = (input: PayrollInput, workflowId = `payroll/${input.payroll}/${randomUUID()}`) =>
     bench.temporal.client.workflow.execute('runPayroll', {
       taskQueue: bench.taskQueue,
-      workflowId: `payroll/${input.payroll}/${randomUUID()}`,
+      workflowId,
       args: [input],
     }) as Promise<PayrollRunResult>;
+
+  /** What the Temporal UI shows of a workflow. */
+  const pageOf = async (workflowId: string) => {
+    const metadata = await bench.temporal.client.workflow.getHandle(workflowId).query('__temporal_workflow_metadata');
+    return (metadata as Readonly<{ currentDetails: string }>).currentDetails;
+  };
 
   const runs = (payroll: string) => listRuns(bench.db, bench.accountId, payroll);
 
@@ -252,8 +258,9 @@ describeOnEmbedded('runPayroll', (database) => {
     await roster(payroll, ['emp-1', 'emp-2', 'emp-3']);
     await run({ payroll, period: '2026-10' });
     await ended(payroll);
-    await roster(payroll, ['emp-1', 'emp-2', 'emp-3 10.00 999']);
-    const { periods } = await run({ payroll, period: '2026-11' });
+    await roster(payroll, ['emp-1', 'emp-2', 'emp-3 10.00 50987654']);
+    const workflowId = `payroll/${payroll}/2026-11`;
+    const { periods } = await run({ payroll, period: '2026-11' }, workflowId);
     await until(async () => (await findBatch(bench.db, periods[0]?.batchId ?? ''))?.state === 'awaiting_approval', 30_000);
     const change = { before: 3, after: 3, added: 0, removed: 0, changed: 0, detailsChanged: 1 };
     expect((await runs(payroll))[0]).toMatchObject({ period: '2026-11', details: { isMuchChanged: true, change } });
@@ -262,8 +269,16 @@ describeOnEmbedded('runPayroll', (database) => {
       [bench.accountId],
     );
     expect(told).toMatchObject([{ details: { payroll, period: '2026-11', ...change } }]);
-    expect(JSON.stringify(told)).not.toMatch(/emp-|999/);
+    expect(JSON.stringify(told)).not.toMatch(/emp-|50987654/);
     expect(Object.keys(paid())).toHaveLength(3);
+    const words = 'hanged by more than --max-change since the period before: people 3 → 3 (1 paid in another way or to another account)';
+    expect(periods).toMatchObject([{ waits: true, change: expect.stringContaining(words) }]);
+    const command = `payrun approve ${periods[0]?.batchId}`;
+    for (const id of [workflowId, `batch/${periods[0]?.batchId}`]) {
+      await until(async () => (await pageOf(id)).includes(command), 30_000);
+      expect(await pageOf(id)).toContain(words);
+      expect(await pageOf(id)).not.toMatch(/emp-|50987654/);
+    }
   }, 120_000);
 
   test('accounts of a period whose file nobody can open any more wait for a person where a change would', async () => {

@@ -11,6 +11,7 @@ export type TryAgainType =
   | 'AccountTrouble'
   | 'Busy'
   | 'RowMovedOn'
+  | 'RunMovedOn'
   | 'TooLateToSend'
   | 'GatewayUnreachable'
   | 'OtherAccount'

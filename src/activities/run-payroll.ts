@@ -64,6 +64,7 @@ export async function runPayrollPeriod(deps: BatchDependencies, order: PayrollPe
   if (outcome.kind === 'gateway_silent') {
     throw tryAgain('GatewayUnreachable', 'check', "the gateway's rules are out of reach", limits.checkAgainDelayMs);
   }
+  if (outcome.kind === 'begun_anew') throw tryAgain('RunMovedOn', 'check', 'the period was begun anew meanwhile', limits.runMovedOnDelayMs);
   if (outcome.kind === 'refused' || outcome.batchId === undefined) return outcome.kind === 'refused' ? outcome : { kind: 'already' };
   const batch = await findBatch(deps.db, outcome.batchId);
   if (batch === undefined) return { kind: 'already' };

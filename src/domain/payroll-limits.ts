@@ -13,6 +13,8 @@ export const payrollLimits = {
   payrollRunsShown: 12,
   /** Runs of one payroll that are looked through for the periods that nobody has paid. */
   payrollRunsLookedThrough: 2_000,
+  /** After this a run looks again at a period that somebody else has begun anew. */
+  runMovedOnDelayMs: secondMs,
   /** How long a run waits for its file in a folder. */
   inboxWaitDefaultMs: 4 * hourMs,
   inboxWaitMinMs: minuteMs,

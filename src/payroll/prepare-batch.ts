@@ -7,7 +7,6 @@ import { limits } from '../domain/limits';
 import type { RowIssue } from '../domain/row-issue';
 import type { ServiceGateway } from '../gateway/service-gateway';
 import { type AccountIdentity, accountIdentity } from '../store/accounts';
-import { claim } from '../store/claim';
 import type { DataKeys } from '../store/data-keys';
 import type { Database } from '../store/database';
 import type { DuplicatesPolicy } from '../store/duplicates-policy';
@@ -15,7 +14,8 @@ import type { Payroll } from '../store/payrolls/payroll';
 import { paidPeriodBefore } from '../store/payrolls/payroll-runs';
 import { storeDraft } from '../store/store-draft';
 import type { DraftedRow } from '../store/store-rows';
-import { changeSince, type PeriodChange } from './change-since';
+import { changeSince } from './change-since';
+import { claimForRun } from './claim-for-run';
 import { shareOfChange } from './share-of-change';
 
 export type PrepareDependencies = Readonly<{ db: Database; services: ServiceGateway; keys: DataKeys }>;
@@ -24,13 +24,16 @@ export type PrepareDependencies = Readonly<{ db: Database; services: ServiceGate
 export type PeriodFile = Readonly<{ fileName: string; bytes: Buffer; storedBy: string }>;
 
 export type PreparedBatch =
-  /** Claimed, and to be started. `change`: how it differs from the period before, if there is one. */
-  | Readonly<{ kind: 'claimed'; batchId: string; change: PeriodChange | undefined; isMuchChanged: boolean }>
+  /** Claimed, and to be started. */
+  | Readonly<{ kind: 'claimed'; batchId: string }>
+  /** Its run has ended, or begun anew with another file, and nothing was claimed. */
+  | Readonly<{ kind: 'overtaken' }>
   | Readonly<{ kind: 'problems'; total: number; first: readonly RowIssue[] }>
   | Readonly<{ kind: 'conflicts'; total: number; otherBatch: string }>
   | Readonly<{ kind: 'gateway_silent'; failure: LiveFailure }>;
 
-type Period = Readonly<{ payroll: Payroll; period: string; duplicates: DuplicatesPolicy }>;
+/** `roster`: the version that the file is of. */
+type Period = Readonly<{ payroll: Payroll; period: string; roster: number | undefined; duplicates: DuplicatesPolicy }>;
 
 /**
  * Makes a period's batch of a payroll's file, as `submit --period` would by hand: the same check, the same references, the same claim. Run
@@ -39,7 +42,7 @@ type Period = Readonly<{ payroll: Payroll; period: string; duplicates: Duplicate
 export async function prepareBatch(
   deps: PrepareDependencies,
   file: PeriodFile,
-  { payroll, period, duplicates }: Period,
+  { payroll, period, roster, duplicates }: Period,
 ): Promise<PreparedBatch> {
   const { db, services, keys } = deps;
   const checked = await checkFileWhole([file.bytes], services, { period, isRoster: true });
@@ -68,12 +71,13 @@ export async function prepareBatch(
   const byCeiling: Approval =
     policy.ceilings.length === 0 ? 'none' : approvalWanted({ approval: 'one', ceilings: policy.ceilings }, totals);
   const approval = stricterApproval(byCeiling, isMuchChanged ? 'one' : 'none');
-  const claimed = await claim(db, { batchId: draft.batchId, duplicates, actor: `payroll ${name}`, approval });
+  const request = { batchId: draft.batchId, duplicates, actor: `payroll ${name}`, approval };
+  const claimed = await claimForRun(db, { payroll, period, roster, change, isMuchChanged }, request);
   if (claimed.kind === 'refused') {
     return { kind: 'conflicts', total: claimed.conflictsTotal, otherBatch: claimed.conflicts[0]?.otherBatch ?? '' };
   }
   if (claimed.kind === 'details_erased') throw new Error(`batch ${draft.batchId} was not stored whole`);
-  return { kind: 'claimed', batchId: draft.batchId, change, isMuchChanged };
+  return claimed.kind === 'overtaken' ? claimed : { kind: 'claimed', batchId: draft.batchId };
 }
 
 const problemsOf = ({ issues }: FileCheck): PreparedBatch => ({

@@ -7,7 +7,7 @@ import { endRun } from '../store/payrolls/payroll-runs';
 
 /** Why a period is not paid: nothing was sent, and it may be run again. */
 export type RunRefusal =
-  | Readonly<{ why: 'no_roster' | 'gateway_silent' | 'content_changed' | InboxRefusal }>
+  | Readonly<{ why: 'no_roster' | 'gateway_silent' | 'content_changed' | 'deleted' | InboxRefusal }>
   /** Another batch has paid rows of it, or may still do so. */
   | Readonly<{ why: 'paid_already'; rows: number; otherBatch: string }>
   | Readonly<{ why: 'problems'; problems: number; first: readonly RowIssue[] }>;

@@ -1,9 +1,7 @@
 import type { DuplicatesPolicy } from '../store/duplicates-policy';
-import { appendNotice } from '../store/notices/append-notice';
 import type { Payroll, PayrollRun } from '../store/payrolls/payroll';
-import { beginRun, endRun } from '../store/payrolls/payroll-runs';
+import { beginRun, findRun } from '../store/payrolls/payroll-runs';
 import { findRoster, openRoster } from '../store/payrolls/rosters';
-import { changeDetails } from './change-details';
 import { type PeriodFile, type PrepareDependencies, type PreparedBatch, prepareBatch } from './prepare-batch';
 import { type RunRefusal, refuseRun } from './refuse-run';
 
@@ -25,7 +23,9 @@ export type PeriodOutcome =
   | Readonly<{ kind: 'batch'; batchId: string }>
   /** The period was run before, by whoever. */
   | Readonly<{ kind: 'already'; batchId: string | undefined }>
-  | Readonly<{ kind: 'refused'; why: RunRefusal['why'] }>
+  | Readonly<{ kind: 'refused'; why: string }>
+  /** Somebody has begun it anew meanwhile, or its payroll is another one: ask again. */
+  | Readonly<{ kind: 'begun_anew' }>
   /** The gateway's rules are out of reach: ask again. */
   | Readonly<{ kind: 'gateway_silent' }>;
 
@@ -51,16 +51,17 @@ export async function runPeriod(deps: PrepareDependencies, request: PeriodRun): 
   const { accountId, name } = payroll;
   const begun = { accountId, payroll: name, period, payDate, dueAt, askedBy, isByHand };
   const run = await beginRun(deps.db, { ...begun, file: payroll.source.kind === 'inbox' ? 'kept' : 'newest' });
-  if (run.state !== 'running') return { kind: 'already', batchId: run.batchId };
+  if (run?.state !== 'running') return outcomeOf(run);
   const file = await fileOf(deps, payroll, run);
   if (file !== undefined && request.contentHash !== undefined && file.contentHash !== request.contentHash) {
     // A run that others have begun goes on without this one's word.
     if (isByHand && run.askedBy === askedBy) await refuseRun(deps.db, payroll, period, { why: 'content_changed' });
     return { kind: 'refused', why: 'content_changed' };
   }
-  const prepared = file && (await prepareBatch(deps, file, request));
+  const prepared = file && (await prepareBatch(deps, file, { ...request, roster: run.roster }));
   if (prepared?.kind === 'gateway_silent') return { kind: 'gateway_silent' };
-  if (prepared?.kind === 'claimed') return await paidFrom(deps, request, prepared);
+  if (prepared?.kind === 'claimed') return { kind: 'batch', batchId: prepared.batchId };
+  if (prepared?.kind === 'overtaken') return outcomeOf(await findRun(deps.db, begun));
   const refusal = prepared === undefined && payroll.source.kind === 'inbox' ? ({ why: 'no_file' } as const) : refusalOf(prepared);
   await refuseRun(deps.db, payroll, period, refusal);
   return { kind: 'refused', why: refusal.why };
@@ -72,18 +73,16 @@ function refusalOf(prepared: Extract<PreparedBatch, { kind: 'problems' | 'confli
   return { why: 'paid_already', rows: prepared.total, otherBatch: prepared.otherBatch };
 }
 
-async function paidFrom(
-  { db }: PrepareDependencies,
-  { payroll, period }: PeriodRun,
-  { batchId, change, isMuchChanged }: Extract<PreparedBatch, { kind: 'claimed' }>,
-): Promise<PeriodOutcome> {
-  const { accountId, name } = payroll;
-  await db.transaction(async (queries) => {
-    const details = change === undefined ? {} : { change: changeDetails(change), isMuchChanged };
-    await endRun(queries, { accountId, payroll: name, period }, { state: 'paid_from', batchId, details });
-    if (!isMuchChanged || change === undefined) return;
-    const told = { payroll: name, period, ...changeDetails(change) };
-    await appendNotice(queries, { kind: 'payroll_changed', accountId, batchId, details: told, once: `payroll-changed/${batchId}` });
-  });
-  return { kind: 'batch', batchId };
+/** What a run has come to that goes on without the one who asks. What was told as refused stays so until somebody asks for it anew. */
+function outcomeOf(run: PayrollRun | undefined): PeriodOutcome {
+  switch (run?.state) {
+    case undefined:
+      return { kind: 'refused', why: 'deleted' };
+    case 'paid_from':
+      return { kind: 'already', batchId: run.batchId };
+    case 'refused':
+      return { kind: 'refused', why: String(run.details.why) };
+    default:
+      return { kind: 'begun_anew' };
+  }
 }

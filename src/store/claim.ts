@@ -43,22 +43,25 @@ const erasedSql = `select count(*)::int as rows from payouts where batch_id = $1
  * @throws DraftMismatch when the batch is not stored whole
  */
 export async function claim(db: Pick<Database, 'transaction'>, request: ClaimRequest): Promise<ClaimResult> {
-  return db.transaction(async (queries) => {
-    const found = await findBatch(queries, request.batchId);
-    if (found === undefined) throw new Error(`there is no batch ${request.batchId}`);
-    await lockClaims(queries, found.accountId);
-    // Read again under the locks: the claim that we waited for may have been this batch's own, and an old draft may have been erased.
-    await queries.query('select id from batches where id = $1 for update', [request.batchId]);
-    const batch = await findBatch(queries, request.batchId);
-    if (batch === undefined) throw new Error(`there is no batch ${request.batchId}`);
-    await queries.query('savepoint as_it_was');
-    const reopened = await reopenUnsentBatch(queries, batch.id);
-    if (batch.claimedAt !== undefined && !reopened) return { kind: 'attached', batch };
-    const obstacle = await findObstacle(queries, batch, request, reopened);
-    if (obstacle === undefined) return await take(queries, batch, request, reopened);
-    await queries.query('rollback to savepoint as_it_was');
-    return obstacle;
-  });
+  return db.transaction((queries) => claimWithin(queries, request));
+}
+
+/** The same claim in the transaction of whatever else is to be decided with it. */
+export async function claimWithin(queries: Queries, request: ClaimRequest): Promise<ClaimResult> {
+  const found = await findBatch(queries, request.batchId);
+  if (found === undefined) throw new Error(`there is no batch ${request.batchId}`);
+  await lockClaims(queries, found.accountId);
+  // Read again under the locks: the claim that we waited for may have been this batch's own, and an old draft may have been erased.
+  await queries.query('select id from batches where id = $1 for update', [request.batchId]);
+  const batch = await findBatch(queries, request.batchId);
+  if (batch === undefined) throw new Error(`there is no batch ${request.batchId}`);
+  await queries.query('savepoint as_it_was');
+  const reopened = await reopenUnsentBatch(queries, batch.id);
+  if (batch.claimedAt !== undefined && !reopened) return { kind: 'attached', batch };
+  const obstacle = await findObstacle(queries, batch, request, reopened);
+  if (obstacle === undefined) return await take(queries, batch, request, reopened);
+  await queries.query('rollback to savepoint as_it_was');
+  return obstacle;
 }
 
 async function findObstacle(

@@ -50,14 +50,16 @@ async function end(context: CommandContext, parts: Parts, name: string, { becaus
     return exitCodes.done;
   }
   if (yes !== true) await confirmName(context, name, { todo: 'delete it', notDone: 'nothing was deleted', hasDryRun: false });
-  await deletePayroll(db, { accountId, name, actor: currentActor(), ...why });
+  const ended = (await deletePayroll(db, { accountId, name, actor: currentActor(), ...why })) ?? [];
   await deletePayrollSchedule(client, name).catch((cause: unknown) => {
     const what = `payroll ${name} is deleted and pays nothing, but Temporal still has its schedule`;
     throw new CommandFailed(exitCodes.failed, what, 'Temporal did not take it', `payrun schedule delete ${name}`, { cause });
   });
-  screen.result(
-    { kind: 'schedule_deleted', payroll: name, result: 'done' },
-    () => `Payroll ${name} is deleted. What it has paid stays known.`,
+  screen.result({ kind: 'schedule_deleted', payroll: name, result: 'done', ...(ended.length > 0 && { ended }) }, () =>
+    [
+      `Payroll ${name} is deleted. What it has paid stays known.`,
+      ...ended.map((period) => `! ${period} had begun and has no batch yet: nobody is paid for it.`),
+    ].join('\n'),
   );
   return exitCodes.done;
 }

@@ -21,6 +21,8 @@ export function refusalWords(details: Readonly<Record<string, unknown>>): string
       return 'there is no roster';
     case 'content_changed':
       return 'its file is no longer the one whose total was shown';
+    case 'deleted':
+      return 'the payroll was deleted meanwhile';
     case 'gateway_silent':
       return "the gateway's rules were out of reach";
     default:

@@ -21,7 +21,7 @@ type Inbox = Extract<PayrollSource, { kind: 'inbox' }>;
 export type PickUp =
   /** The period has its file in the database, or was run before. */
   | Readonly<{ kind: 'ready' }>
-  | Readonly<{ kind: 'refused'; why: RunRefusal['why'] }>
+  | Readonly<{ kind: 'refused'; why: string }>
   /** Look again, within this time. */
   | Readonly<{ kind: 'awaited'; what: string; withinMs: number }>;
 
@@ -45,6 +45,7 @@ export async function pickUp(deps: PrepareDependencies, request: Request): Promi
     ...{ accountId, payroll: payrollName, period, payDate, dueAt, askedBy, isByHand },
     file: 'awaited',
   });
+  if (run === undefined) return { kind: 'refused', why: 'deleted' };
   if (run.state !== 'running' || run.roster !== undefined) return { kind: 'ready' };
   const name = inboxFileName(source.pattern, period);
   const obstacle = name === undefined ? always('pattern_unusable') : await tryToTake(deps, request, name);

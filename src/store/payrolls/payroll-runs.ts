@@ -28,11 +28,12 @@ export const unsent = `exists (
     select from batches b where b.id = payroll_runs.batch_id and b.state in ('refused', 'finished') and not ${sentFrom('b.id')})`;
 
 // A run that was refused or missed begins anew, with the roster that there is now, or with none until its file is picked up; one that is
-// under way keeps its own.
+// under way keeps its own. Of a payroll that is deleted just now, none begins after its runs were ended.
 const beginSql = `
   insert into payroll_runs (account_id, payroll, period, pay_date, due_at, state, roster, asked_by)
-  values ($1, $2, $3, $4, $5, 'running',
-    case when $8::text = 'newest' then (select max(version) from rosters where account_id = $1 and payroll = $2) end, $6)
+  select account_id, name, $3, $4::date, $5::timestamptz, 'running',
+    case when $8::text = 'newest' then (select max(version) from rosters where account_id = $1 and payroll = $2) end, $6
+  from payrolls where account_id = $1 and name = $2 and deleted_at is null for share
   on conflict (account_id, payroll, period) do update
   set state = 'running', batch_id = null, details = '{}', asked_by = excluded.asked_by,
       roster = case when $8::text = 'kept' then payroll_runs.roster else excluded.roster end,
@@ -45,7 +46,12 @@ const listSql = `select ${columns} from payroll_runs where account_id = $1 and p
 
 const endSql = `
   update payroll_runs set state = $4, batch_id = $5, details = $6, changed_at = clock_timestamp()
-  where account_id = $1 and payroll = $2 and period = $3 and state = 'running' returning period`;
+  where account_id = $1 and payroll = $2 and period = $3 and state in ('running', 'missed') returning period`;
+
+// What it was to be paid from is forgotten: a payroll of the same name begins with a file of its own.
+const endAllSql = `
+  update payroll_runs set state = 'refused', roster = null, pickup = null, details = '{"why": "deleted"}', changed_at = clock_timestamp()
+  where account_id = $1 and payroll = $2 and state = 'running' returning period`;
 
 const missSql = `
   insert into payroll_runs (account_id, payroll, period, pay_date, due_at, state, asked_by)
@@ -59,18 +65,22 @@ export type RunRequest = Period &
 
 /**
  * Begins the period's run, or finds it: there is one for each period of a payroll, whoever asks and however often. Only one that is
- * `running` may go on to pay. A person (`isByHand`) may also begin one anew of whose batch nothing was sent.
+ * `running` may go on to pay. A person (`isByHand`) may also begin one anew of whose batch nothing was sent. `undefined`: the payroll is deleted.
  */
-export async function beginRun(db: Queries, request: RunRequest): Promise<PayrollRun> {
+export async function beginRun(db: Queries, request: RunRequest): Promise<PayrollRun | undefined> {
   const { accountId, payroll, period, payDate, dueAt, askedBy, isByHand, file = 'newest' } = request;
   await db.query(beginSql, [accountId, payroll, period, payDate ?? null, dueAt, askedBy, isByHand, file]);
-  const run = await findRun(db, request);
-  if (run === undefined) throw new Error(`the run of ${payroll} ${period} was begun and is gone`);
-  return run;
+  return await findRun(db, request);
 }
 
 export async function findRun(db: Queries, { accountId, payroll, period }: Period): Promise<PayrollRun | undefined> {
   const [row] = await db.query<RunRow>(findSql, [accountId, payroll, period]);
+  return row && toRun(row);
+}
+
+/** The run as it is until the end of the transaction: nobody else ends it, or begins it anew. */
+export async function lockRun(queries: Queries, { accountId, payroll, period }: Period): Promise<PayrollRun | undefined> {
+  const [row] = await queries.query<RunRow>(`${findSql} for update`, [accountId, payroll, period]);
   return row && toRun(row);
 }
 
@@ -88,11 +98,16 @@ export async function listRuns(db: Queries, accountId: bigint, payroll: string, 
 export type RunEnd = Readonly<{ details?: Readonly<Record<string, unknown>> }> &
   (Readonly<{ state: 'paid_from'; batchId: string }> | Readonly<{ state: 'refused' }>);
 
-/** Ends a run that is under way. False: it has ended already. */
+/** Ends a run that is under way, also one that was taken for missed. False: it has ended already. */
 export async function endRun(queries: Queries, { accountId, payroll, period }: Period, end: RunEnd): Promise<boolean> {
   const batchId = end.state === 'paid_from' ? end.batchId : null;
   const values = [accountId, payroll, period, end.state, batchId, JSON.stringify(end.details ?? {})];
   return (await queries.query(endSql, values)).length > 0;
+}
+
+/** Ends every run of a deleted payroll that is under way, so that none of them pays. Returns their periods. */
+export async function endRunsOfDeleted(queries: Queries, accountId: bigint, payroll: string): Promise<readonly string[]> {
+  return (await queries.query<{ period: string }>(endAllSql, [accountId, payroll])).map(({ period }) => period);
 }
 
 /** Notes a period that nobody ran in its time. False: there is a run of it. */

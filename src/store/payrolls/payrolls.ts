@@ -2,6 +2,7 @@ import type { PayCalendar } from '../../domain/pay-calendar';
 import type { Database } from '../database';
 import type { Payroll, PayrollPolicy, PayrollSource } from './payroll';
 import { appendPayrollAudit } from './payroll-audit';
+import { endRunsOfDeleted } from './payroll-runs';
 
 type Queries = Pick<Database, 'query'>;
 
@@ -56,16 +57,21 @@ export async function savePayroll(queries: Queries, payroll: NewPayroll): Promis
   await queries.query(saveSql, [accountId, name, ...stored, actor]);
 }
 
-/** Forgets a payroll; what it has paid stays. False: there is none. */
+/**
+ * Forgets a payroll; what it has paid stays, and runs that have no batch yet end without one. Returns the periods of these; `undefined`: there
+ * is no such payroll.
+ */
 export async function deletePayroll(
   db: Pick<Database, 'transaction'>,
   { accountId, name, actor, why }: Readonly<{ accountId: bigint; name: string; actor: string; why?: string }>,
-): Promise<boolean> {
+): Promise<readonly string[] | undefined> {
   return await db.transaction(async (queries) => {
-    if ((await queries.query(deleteSql, [accountId, name])).length === 0) return false;
+    if ((await queries.query(deleteSql, [accountId, name])).length === 0) return undefined;
+    const ended = await endRunsOfDeleted(queries, accountId, name);
     const because = why === undefined ? {} : { why };
-    await appendPayrollAudit(queries, { accountId, payroll: name, action: 'payroll_delete', actor, ...because });
-    return true;
+    const details = ended.length === 0 ? {} : { ended };
+    await appendPayrollAudit(queries, { accountId, payroll: name, action: 'payroll_delete', actor, ...because, details });
+    return ended;
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Database } from '../database';
 import type { Payroll, PayrollRun, Pickup } from './payroll';
-import { findRoster, type NewRoster, storeRoster } from './rosters';
+import { findRoster, lockPayroll, type NewRoster, storeRoster } from './rosters';
 
 type Queries = Pick<Database, 'query'>;
 type Of = Pick<Payroll, 'accountId' | 'name'>;
@@ -32,6 +32,7 @@ export async function takeForRun(
   { keys, facts, bytes, pickup }: NewRoster & Readonly<{ pickup: Pickup }>,
 ): Promise<boolean> {
   return await db.transaction(async (queries) => {
+    await lockPayroll(queries, { accountId, payroll: name });
     const locked = await queries.query(`select period from payroll_runs where ${awaiting} for update`, [accountId, name, period]);
     if (locked.length === 0) return false;
     const version = await storeRoster(queries, keys, { accountId, payroll: name }, facts, bytes);

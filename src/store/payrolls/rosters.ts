@@ -32,10 +32,15 @@ const selectSql = `
 
 const boxPlace = ({ accountId, payroll }: Place, version: number) => ['roster', accountId.toString(), payroll, version.toString()];
 
+/** Locks a payroll until the end of the transaction; take this lock before one of its runs'. */
+export async function lockPayroll(queries: Queries, { accountId, payroll }: Place): Promise<void> {
+  await queries.query(lockSql, [accountId, payroll]);
+}
+
 /** Stores a checked file as the payroll's next roster, sealed. Returns its version. */
 export async function storeRoster(queries: Queries, keys: DataKeys, place: Place, facts: RosterFacts, bytes: Buffer): Promise<number> {
   const { accountId, payroll } = place;
-  await queries.query(lockSql, [accountId, payroll]);
+  await lockPayroll(queries, place);
   const [found] = await queries.query<{ newest: number }>(newestSql, [accountId, payroll]);
   const version = (found?.newest ?? 0) + 1;
   const totals = toStoredTotals(facts.totals);

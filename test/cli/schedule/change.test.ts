@@ -213,9 +213,14 @@ describeOnEmbedded('payrun schedule update, pause, resume and delete', (database
       exitCode: 2,
       err: expect.stringMatching(/nothing was deleted: .*\nhint: say --yes; payrun schedule show ended tells what it is/),
     });
+    await database().query(
+      `insert into payroll_runs (account_id, payroll, period, due_at, state, asked_by)
+       select account_id, name, '2026-11', now(), 'running', 'payrun' from payrolls where name = 'ended'`,
+    );
     expect(await world.json(['schedule', 'delete', 'ended', '--yes', '--because', 'closed'])).toMatchObject({
       kind: 'schedule_deleted',
       result: 'done',
+      ended: ['2026-11'],
     });
     await expect(describeSchedule('ended')).rejects.toThrow();
     expect(await world.run(['schedule', 'show', 'ended'])).toMatchObject({

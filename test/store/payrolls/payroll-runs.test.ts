@@ -4,6 +4,7 @@ import { openDatabase } from '../../../src/store/open-database';
 import { compareBatches } from '../../../src/store/payrolls/compare-batches';
 import { beginRun, endRun, findRun, listRuns, missRun, paidPeriodBefore, type RunRequest } from '../../../src/store/payrolls/payroll-runs';
 import { deletePayroll, findPayroll, listPayrolls, savePayroll } from '../../../src/store/payrolls/payrolls';
+import { takeForRun } from '../../../src/store/payrolls/pickups';
 import { findRoster, openRoster, storeRoster } from '../../../src/store/payrolls/rosters';
 import { SealBroken } from '../../../src/store/seal-broken';
 import { claimedBatch } from '../../support/claimed-batch';
@@ -56,12 +57,34 @@ describeOnEachDatabase('payrolls', (database, opened) => {
       createdBy: 'ann',
     });
     await beginRun(db, request('2026-11'));
-    expect(await deletePayroll(db, { accountId, name: 'staff', actor: 'bob' })).toBe(true);
-    expect(await deletePayroll(db, { accountId, name: 'staff', actor: 'bob' })).toBe(false);
+    await beginRun(db, request('2026-10'));
+    await endRun(db, request('2026-10'), { state: 'paid_from', batchId: 'staff-1' });
+    expect(await deletePayroll(db, { accountId, name: 'staff', actor: 'bob' })).toEqual(['2026-11']);
+    expect(await deletePayroll(db, { accountId, name: 'staff', actor: 'bob' })).toBeUndefined();
     expect(await listPayrolls(db, accountId)).toEqual([]);
     await save();
     expect((await listPayrolls(db, accountId)).map(({ name }) => name)).toEqual(['staff']);
-    expect((await findRun(db, { ...place(), period: '2026-11' }))?.state).toBe('running');
+    expect(await findRun(db, request('2026-10'))).toMatchObject({ state: 'paid_from', batchId: 'staff-1' });
+  });
+
+  test('a run of a payroll that is deleted ends with it, and one of the same name begins anew with its own file', async () => {
+    await store('one');
+    await beginRun(db, request('2026-11'));
+    const pickup = { folder: '/srv/wages', name: '2026-12.csv' };
+    await beginRun(db, { ...request('2026-12'), file: 'awaited' });
+    const facts = { fileName: 'staff.csv', contentHash: 'h', rowCount: 2, totals: { EUR: 5n }, storedBy: 'ann' };
+    await takeForRun(db, { accountId, name: 'staff' }, '2026-12', { keys: testKeys, facts, bytes: Buffer.from('taken'), pickup });
+    await deletePayroll(db, { accountId, name: 'staff', actor: 'bob' });
+    const ended = { state: 'refused', details: { why: 'deleted' }, roster: undefined, pickup: undefined };
+    for (const period of ['2026-11', '2026-12']) {
+      expect(await findRun(db, request(period))).toMatchObject(ended);
+      expect(await beginRun(db, request(period))).toMatchObject(ended);
+    }
+    await save();
+    await store('new');
+    expect(await beginRun(db, request('2026-11'))).toMatchObject({ state: 'running', roster: 3 });
+    // As one goes on that had its file taken before.
+    expect(await beginRun(db, { ...request('2026-12'), file: 'kept' })).toMatchObject({ state: 'running', roster: undefined });
   });
 
   test('a roster is sealed, numbered, and opens as no other payroll’s', async () => {
@@ -139,7 +162,7 @@ describeOnEachDatabase('payrolls', (database, opened) => {
     const others = Array.from({ length: 4 }, () => openDatabase(opened().url));
     try {
       const runs = await Promise.all([db, ...others].map((each) => beginRun(each, request('2026-12'))));
-      expect(new Set(runs.map(({ state, roster }) => `${state} ${roster}`))).toEqual(new Set(['running 1']));
+      expect(new Set(runs.map((run) => `${run?.state} ${run?.roster}`))).toEqual(new Set(['running 1']));
       const ends = await Promise.all(
         others.map((each, at) => endRun(each, request('2026-12'), { state: 'paid_from', batchId: `b-${at}` })),
       );

@@ -2,6 +2,7 @@ import { batchSummary } from '../domain/batch-summary';
 import { inboxFileName } from '../domain/inbox-file-name';
 import { limits } from '../domain/limits';
 import { shownFileName } from '../domain/shown-file-name';
+import { typedPeriod } from '../domain/typed-period';
 import { noteMissedRuns, payDateOfPeriod, planRun } from '../payroll/plan-run';
 import { refuseRun } from '../payroll/refuse-run';
 import { runPeriod } from '../payroll/run-period';
@@ -24,7 +25,9 @@ export async function planPayroll(deps: BatchDependencies, order: PayrollPlanOrd
   const scheduledAt = new Date(order.scheduledAt);
   const hasInbox = payroll.source.kind === 'inbox' ? ({ hasInbox: true } as const) : {};
   if (order.period !== undefined) {
-    const named = { ...byHand(payroll, order.period, scheduledAt), ...fileOf(payroll, order.period) };
+    const typed = typedPeriod(order.period);
+    const period = 'period' in typed ? typed.period : order.period;
+    const named = { ...byHand(payroll, period, scheduledAt), ...fileOf(payroll, period) };
     return { periods: [named], missed: [], isGone: false, ...hasInbox };
   }
   // A made-up calendar is a demonstration: it never pays real money, however it came here.

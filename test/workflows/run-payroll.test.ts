@@ -134,6 +134,15 @@ describeOnEmbedded('runPayroll', (database) => {
     expect(await findBatch(bench.db, batchId)).toMatchObject({ period: '2026-11', submittedBy: 'ann', policy: { schedule: payroll } });
   }, 120_000);
 
+  test('a week typed in Temporal with its capital is the same week, and paid once', async () => {
+    const payroll = await payrollOf(calendarOf('fri'));
+    await roster(payroll, ['emp-1']);
+    expect(await run({ payroll, period: '2026-W46' })).toMatchObject({ periods: [{ period: '2026-w46', result: 'batch' }] });
+    await ended(payroll);
+    expect(await run({ payroll, period: '2026-w46' })).toMatchObject({ periods: [{ period: '2026-w46', result: 'already' }] });
+    expect(paid()).toEqual({ 'emp-1-2026-w46': 1 });
+  }, 120_000);
+
   test('a roster that is edited between two runs of a period pays nobody of it twice, and the next period in full', async () => {
     const payroll = await payrollOf(calendarOf('25'));
     await roster(payroll, ['emp-1', 'emp-2']);

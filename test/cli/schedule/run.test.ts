@@ -87,6 +87,18 @@ describeOnEmbedded('payrun schedule run and backfill', (_, opened) => {
     },
   );
 
+  test('a week may be typed with its capital, and in no other way', async () => {
+    await create('weekly', ['weekly-1 10.00'], ['--on', 'fri']);
+    expect((await runPeriod('weekly', '2026-W46')).exitCode).toBe(0);
+    const submitted = ['submit', world.roster('weekly.csv', ['weekly-1 10.00']), '--period', '2026-W46', '--yes'];
+    expect((await world.run(submitted)).exitCode).toBe(0);
+    expect(paid('weekly')).toEqual(['weekly-1-2026-w46']);
+    expect(await runPeriod('weekly', '2026-w6')).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining('Write it like 2026-w47 or 2026-w07.'),
+    });
+  });
+
   test('a period that is refused tells why with 2, and is run again once it is mended', async () => {
     await create('mended', ['mended-1 10.00']);
     expect((await world.run(['submit', world.roster('rival.csv', ['mended-1-2026-10 10.00']), '--yes'])).exitCode).toBe(0);

@@ -10,7 +10,7 @@ const typedWeek = /^[0-9]{4}-?w[0-9]{1,2}(?=-|$)/i;
 export function typedPeriod(text: string): Readonly<{ period: string }> | Readonly<{ problem: WordProblem }> {
   const period = text.replace(/^([0-9]{4})-W/, '$1-w');
   const isOddWeek = typedWeek.test(period) && !/^[0-9]{4}-w[0-9]{2}(?=-|$)/.test(period);
-  const odd = { code: 'period_week', expected: 'a week as ISO 8601 has it', fix: 'Write it like 2026-w47 or 2026-w07.' };
+  const odd = { code: 'period_characters', expected: 'a week as ISO 8601 has it', fix: 'Write it like 2026-w47 or 2026-w07.' };
   const problem = isOddWeek ? odd : periodProblem(period);
   return problem === undefined ? { period } : { problem };
 }

@@ -3,6 +3,7 @@ import type { PayCalendar, PayRule, PlainDate } from '../../domain/pay-calendar'
 import { parsePayCron, parsePayRule } from '../../payroll/calendar/pay-rule';
 import { isPlainDate } from '../../payroll/calendar/plain-date';
 import { weekendOf } from '../../payroll/calendar/weekend-of';
+import { meetingWords } from './calendar-words';
 
 /** The word that takes an option of an update back. */
 export const none = 'none';
@@ -43,7 +44,15 @@ function zoneOf(text: string): string | undefined {
 const dateOrNone = parser((text) => (text === none || isPlainDate(text) ? text : undefined), 'a date such as 2027-01-25, or none');
 const toTime = parser((text) => (/^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? text : undefined), 'a time of 24 hours such as 09:00');
 const toZone = parser(zoneOf, 'a time zone such as Europe/Kyiv');
-const toRule = parser(parsePayRule, 'a day of the month such as 25, days such as 10,25, last, or weekdays such as mon,thu');
+const readRule = parser(parsePayRule, 'a day of the month such as 25, days such as 10,25, last, or weekdays such as mon,thu');
+
+function toRule(text: string): PayRule {
+  const rule = readRule(text);
+  const lost = meetingWords(rule);
+  if (lost === undefined) return rule;
+  throw new InvalidArgumentError(`${lost}. Say only one day after the 27th, such as 15,last.`);
+}
+
 const toCron = parser(parsePayCron, 'minute and hour, then days, such as "0 9 25 * *": one time of the day');
 const toWeekend = parser(weekendOf, 'a country by its two letters, such as UA');
 

@@ -3,7 +3,7 @@ import type { PayCalendar } from '../../domain/pay-calendar';
 import { isOtherMonth, type PayDate } from '../../payroll/calendar/pay-dates';
 import { monthOf, shownDate } from '../../payroll/calendar/plain-date';
 import { renderTable } from '../render-table';
-import { weekdayWords } from './calendar-words';
+import { meetingWords, weekdayWords } from './calendar-words';
 
 const shownHour = ({ instant }: PayDate, { timezone }: PayCalendar): string =>
   DateTime.fromJSDate(instant, { zone: timezone }).toFormat('HH:mm');
@@ -36,10 +36,12 @@ export const datesTable = (
 
 /** What the dates rest on: days without business, and how far ahead they are known. */
 export function calendarNotes(calendar: PayCalendar, dates: readonly PayDate[]): readonly string[] {
-  const { shift, weekend, holidays, starts, ends } = calendar;
+  const { rule, shift, weekend, holidays, starts, ends } = calendar;
+  const lost = meetingWords(rule);
   const within = [
     ...(starts === undefined ? [] : [`First pay day: ${shownDate(starts)} or after.`]),
     ...(ends === undefined ? [] : [`Last pay day: ${shownDate(ends)} or before.`]),
+    ...(lost === undefined ? [] : [`! ${lost}: payrun schedule update NAME --on DAYS mends it.`]),
   ];
   if (shift === 'none') return within;
   const closed = weekend.length === 0 ? 'No weekend' : `No business on ${weekdayWords(weekend)}`;

@@ -26,6 +26,11 @@ describe('what is wrong with an option is told with how to write it, before anyt
   test.each<[readonly string[], string]>([
     [['--on', '32', '--at', '09:00', '--timezone', 'Europe/Kyiv'], 'a day of the month such as 25'],
     [['--on', '25,25', '--at', '09:00', '--timezone', 'Europe/Kyiv'], 'a day of the month such as 25'],
+    [
+      ['--on', '30,last', '--at', '09:00', '--timezone', 'Europe/Kyiv'],
+      'In February, April, June, September and November two of its pay days',
+    ],
+    [['--on', '29,30', '--at', '09:00', '--timezone', 'Europe/Kyiv'], 'Say only one day after the 27th, such as 15,last'],
     [['--on', 'mon,25', '--at', '09:00', '--timezone', 'Europe/Kyiv'], 'weekdays such as mon,thu'],
     [['--at', '09:00', '--timezone', 'Europe/Kyiv'], 'neither --on nor --cron is given'],
     [['--on', '25', '--timezone', 'Europe/Kyiv'], 'say --at 09:00'],

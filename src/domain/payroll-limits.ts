@@ -13,6 +13,11 @@ export const payrollLimits = {
   payrollRunsShown: 12,
   /** Runs of one payroll that are looked through for the periods that nobody has paid. */
   payrollRunsLookedThrough: 2_000,
+  /**
+   * A run that is alive changes something within this time, its wait for a file aside: it may wait for a gateway, end its last attempt, and
+   * have begun hours before its pay moment.
+   */
+  payrollRunQuietMaxMs: 10 * hourMs,
   /** After this a run looks again at a period that somebody else has begun anew. */
   runMovedOnDelayMs: secondMs,
   /** How long a run waits for its file in a folder. */

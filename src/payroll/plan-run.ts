@@ -2,9 +2,10 @@ import { limits } from '../domain/limits';
 import type { Database } from '../store/database';
 import { appendNotice } from '../store/notices/append-notice';
 import type { Payroll } from '../store/payrolls/payroll';
-import { missRun } from '../store/payrolls/payroll-runs';
+import { listRuns, missRun } from '../store/payrolls/payroll-runs';
 import { type PayDate, payDatesAt, payDatesBetween } from './calendar/pay-dates';
 import { addDays } from './calendar/plain-date';
+import { isStopped, lostBefore, stoppedBefore } from './stopped-run';
 
 const dateOf = (moment: Date): string => moment.toISOString().slice(0, 10);
 
@@ -19,24 +20,29 @@ export function payDateOfPeriod({ calendar }: Pick<Payroll, 'calendar'>, period:
   return payDatesBetween(calendar, from, to).find((date) => date.period === period);
 }
 
+/** A period that is lost; no `payDate` where a person had named it by itself. */
+type LostPeriod = Readonly<{ period: string; payDate: string | undefined; dueAt: Date }>;
+
 /** Pay dates that nobody can be expected to run any more: the schedule does not catch up with them. */
-function lostDates({ calendar, countsFrom }: Payroll, scheduledAt: Date): readonly PayDate[] {
-  const lostBefore = scheduledAt.getTime() - limits.payrollCatchUpMs - limits.payMomentAwayMaxMs;
+function lostDates({ calendar, countsFrom }: Payroll, scheduledAt: Date): readonly LostPeriod[] {
   const from = addDays(dateOf(scheduledAt), -limits.payrollMissedDaysMax);
-  return payDatesBetween(calendar, from, dateOf(scheduledAt)).filter(
-    ({ instant }) => instant > countsFrom && instant.getTime() < lostBefore,
-  );
+  return payDatesBetween(calendar, from, dateOf(scheduledAt))
+    .filter(({ instant }) => instant > countsFrom && instant < lostBefore(scheduledAt))
+    .map(({ period, date, instant }) => ({ period, payDate: date, dueAt: instant }));
 }
 
-/** Notes periods that were never run, each with one notice. Returns their names. */
-export async function noteMissedRuns(db: Pick<Database, 'transaction'>, payroll: Payroll, scheduledAt: Date): Promise<readonly string[]> {
+/** Notes periods that were never run, or of which the run has stopped, each with one notice. Returns their names. */
+export async function noteMissedRuns(db: Database, payroll: Payroll, scheduledAt: Date): Promise<readonly string[]> {
+  const { accountId, name } = payroll;
+  const runs = await listRuns(db, accountId, name, limits.payrollRunsLookedThrough);
+  const stopped: readonly LostPeriod[] = runs.filter((run) => isStopped(payroll, run, scheduledAt));
   const missed: string[] = [];
-  for (const { period, date, instant } of lostDates(payroll, scheduledAt)) {
-    const { accountId, name } = payroll;
+  for (const { period, payDate, dueAt } of [...stopped, ...lostDates(payroll, scheduledAt)]) {
+    const miss = { accountId, payroll: name, period, payDate, dueAt, stoppedBefore: stoppedBefore(payroll, scheduledAt) };
     const isNew = await db.transaction(async (queries) => {
-      if (!(await missRun(queries, { accountId, payroll: name, period, payDate: date, dueAt: instant }))) return false;
-      const details = { payroll: name, period, payDate: date };
-      await appendNotice(queries, { kind: 'payroll_missed', accountId, details, once: `payroll-missed/${name}/${period}` });
+      if (!(await missRun(queries, miss))) return false;
+      const details = { payroll: name, period, ...(payDate !== undefined && { payDate }) };
+      await appendNotice(queries, { kind: 'payroll_missed', accountId, details });
       return true;
     });
     if (isNew) missed.push(period);

@@ -5,20 +5,26 @@ import type { Payroll, PayrollRun } from '../store/payrolls/payroll';
 import { listRuns } from '../store/payrolls/payroll-runs';
 import { unsentPeriods } from '../store/payrolls/unsent-periods';
 import { type PayDate, payDatesBetween } from './calendar/pay-dates';
+import { isStopped } from './stopped-run';
 
-/** A pay date whose moment has come and from which nobody was paid. `run`: how it was tried, if it was. */
+/** A pay date whose moment has come and from which nobody was paid. `run`: how it was tried, if it was; one that has stopped is missed. */
 export type UnpaidDate = Readonly<{ payDate: PayDate; run: PayrollRun | undefined }>;
 
-/** Pay dates of a payroll, unshifted from `from` to `to`, that were due before `before` and have no run that pays or is about to. */
+/** Pay dates of a payroll, unshifted from `from` to `to`, that are due `now` and have no run that pays or is about to. */
 export async function unpaidDates(
   db: Pick<Database, 'query'>,
-  { accountId, name, calendar }: Payroll,
-  { from, to, before }: Readonly<{ from: PlainDate; to: PlainDate; before: Date }>,
+  payroll: Payroll,
+  { from, to, now }: Readonly<{ from: PlainDate; to: PlainDate; now: Date }>,
 ): Promise<readonly UnpaidDate[]> {
-  const runs = new Map((await listRuns(db, accountId, name, limits.payrollRunsLookedThrough)).map((run) => [run.period, run]));
+  const { accountId, name, calendar } = payroll;
+  const found = await listRuns(db, accountId, name, limits.payrollRunsLookedThrough);
+  const runs = new Map(found.map((run) => [run.period, isStopped(payroll, run, now) ? asMissed(run) : run]));
   const unsent = await unsentPeriods(db, accountId, name);
   return payDatesBetween(calendar, from, to)
-    .filter(({ instant }) => instant <= before)
+    .filter(({ instant }) => instant <= now)
     .map((payDate) => ({ payDate, run: runs.get(payDate.period) }))
     .filter(({ run }) => run === undefined || run.state === 'refused' || run.state === 'missed' || unsent.has(run.period));
 }
+
+/** As it is noted at the payroll's next look. */
+const asMissed = (run: PayrollRun): PayrollRun => ({ ...run, state: 'missed', details: { stopped: true } });

@@ -27,7 +27,7 @@ export function showPayroll(payroll: string, { periods, missed, isGone }: Payrol
     parts.push(`**${payroll} ${period}**${day} ${what}`);
   }
   for (const period of missed)
-    parts.push(`⚠ ${period} was never run. If it is still to be paid: \`payrun schedule run ${payroll} --period ${period}\``);
+    parts.push(`⚠ ${period} was missed. If it is still to be paid: \`payrun schedule run ${payroll} --period ${period}\``);
   return parts.join('\n\n');
 }
 

@@ -56,7 +56,7 @@ async function backfill(context: CommandContext, parts: Parts, name: string, opt
   if (from > to) throw new CommandFailed(exitCodes.refused, '--from is after --to', undefined, 'say the earlier date first');
   const { db, accountId } = await parts.store();
   const payroll = await findWantedPayroll(db, accountId, name);
-  const unpaid = await unpaidDates(db, payroll, { from, to, before: new Date() });
+  const unpaid = await unpaidDates(db, payroll, { from, to, now: new Date() });
   const roster = payroll.source.kind === 'roster' ? await findRoster(db, { accountId, payroll: name }) : undefined;
   const view = { payroll, unpaid, roster };
   if (unpaid.length === 0 || options.dryRun === true) {

@@ -9,6 +9,6 @@ export async function duePeriods(db: Pick<Database, 'query'>, payroll: Payroll):
   const now = new Date();
   const [from, to] = [payroll.countsFrom, now].map((moment) => moment.toISOString().slice(0, 10)) as [string, string];
   const reach = limits.payDayShiftDaysMax;
-  const found = await unpaidDates(db, payroll, { from: addDays(from, -reach), to: addDays(to, reach), before: now });
+  const found = await unpaidDates(db, payroll, { from: addDays(from, -reach), to: addDays(to, reach), now });
   return found.filter(({ payDate }) => payDate.instant > payroll.countsFrom);
 }

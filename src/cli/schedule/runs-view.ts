@@ -9,6 +9,7 @@ import type { PayrollRun } from '../../store/payrolls/payroll';
 import { groupThousands } from '../group-thousands';
 import { renderTable } from '../render-table';
 import { shownTime } from '../shown-time';
+import { missedWords } from './missed-words';
 import { refusalWords } from './refusal-words';
 
 /** A run of a payroll with the batch that it paid from. */
@@ -34,7 +35,7 @@ const columns = [
 export function runWords({ run, batch }: RunWithBatch): string {
   if (run.state === 'refused') return `refused: ${refusalWords(run.details)}`;
   if (run.state === 'paid_from') return batch === undefined ? 'run' : `batch is ${batch.state.replaceAll('_', ' ')}`;
-  if (run.state === 'missed') return 'missed';
+  if (run.state === 'missed') return missedWords(run);
   const { awaits, until } = run.details;
   return awaits === undefined ? 'begun' : `waits for ${awaits} until ${shownTime(new Date(String(until)))}`;
 }

@@ -55,7 +55,9 @@ const endAllSql = `
 
 const missSql = `
   insert into payroll_runs (account_id, payroll, period, pay_date, due_at, state, asked_by)
-  values ($1, $2, $3, $4, $5, 'missed', 'payrun') on conflict do nothing returning period`;
+  values ($1, $2, $3, $4, $5, 'missed', 'payrun')
+  on conflict (account_id, payroll, period) do update set state = 'missed', details = '{"stopped": true}', changed_at = clock_timestamp()
+  where payroll_runs.state = 'running' and payroll_runs.changed_at < $6 returning period`;
 
 /** Which file a run that begins takes: the newest roster, one that is yet to be picked up, or the one that was. */
 export type RunFile = 'newest' | 'awaited' | 'kept';
@@ -110,12 +112,13 @@ export async function endRunsOfDeleted(queries: Queries, accountId: bigint, payr
   return (await queries.query<{ period: string }>(endAllSql, [accountId, payroll])).map(({ period }) => period);
 }
 
-/** Notes a period that nobody ran in its time. False: there is a run of it. */
-export async function missRun(
-  queries: Queries,
-  { accountId, payroll, period, payDate, dueAt }: Period & Readonly<{ payDate: PlainDate; dueAt: Date }>,
-): Promise<boolean> {
-  return (await queries.query(missSql, [accountId, payroll, period, payDate, dueAt])).length > 0;
+/** `stoppedBefore`: a run that has changed nothing since then is not expected to. */
+type Miss = Period & Readonly<{ payDate: PlainDate | undefined; dueAt: Date; stoppedBefore: Date }>;
+
+/** Notes a period that nobody ran in its time, or of which the run has stopped. False: there is another run of it. */
+export async function missRun(queries: Queries, { accountId, payroll, period, payDate, dueAt, stoppedBefore }: Miss): Promise<boolean> {
+  const values = [accountId, payroll, period, payDate ?? null, dueAt, stoppedBefore];
+  return (await queries.query(missSql, values)).length > 0;
 }
 
 // A batch that is refused, or still waits for approval, must not become the measure by which the next one looks as usual.

@@ -19,6 +19,7 @@ const runOf = (state: PayrollRunState): PayrollRun => ({
 test.each<[PayrollRun | undefined, string]>([
   [undefined, ''],
   [runOf('missed'), ' (missed)'],
+  [{ ...runOf('missed'), details: { stopped: true } }, ' (missed: it had begun, and stopped)'],
   [runOf('refused'), ' (refused)'],
   [runOf('paid_from'), ' (its batch ended with nothing sent)'],
 ])('an unpaid period is told with why and the command that pays it: %#', (run, why) => {

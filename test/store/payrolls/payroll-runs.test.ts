@@ -119,7 +119,8 @@ describeOnEachDatabase('payrolls', (database, opened) => {
     expect(await findRun(db, request('2026-11'))).toMatchObject({ state: 'refused', details: { problems: 3 } });
     await store('two');
     expect(await beginRun(db, request('2026-11'))).toMatchObject({ state: 'running', roster: 2, details: {} });
-    const missed = { ...place(), period: '2026-10', payDate: '2026-10-23', dueAt: new Date('2026-10-23T06:00:00Z') };
+    const stoppedBefore = new Date(Date.now() - 60_000);
+    const missed = { ...place(), period: '2026-10', payDate: '2026-10-23', dueAt: new Date('2026-10-23T06:00:00Z'), stoppedBefore };
     expect([await missRun(db, missed), await missRun(db, missed)]).toEqual([true, false]);
     expect(await missRun(db, { ...missed, period: '2026-11' })).toBe(false);
     expect(await beginRun(db, request('2026-10'))).toMatchObject({ state: 'running', roster: 2 });

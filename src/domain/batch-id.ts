@@ -22,5 +22,9 @@ export function batchId(batch: BatchIdentity): string {
   // A JSON array keeps the parts apart: no two different lists give the same text.
   const identity = JSON.stringify([batch.address, batch.account, batch.mode, batch.period ?? '', batch.contentHash]);
   const digest = createHash('sha256').update(identity).digest('hex').slice(0, 8);
-  return [batchSlug(batch.fileName), batch.period, digest].filter(Boolean).join('-');
+  const slug = batchSlug(batch.fileName);
+  const { period = '' } = batch;
+  // A file that is named by its period, `wages-2026-11.csv`, names it once.
+  const stem = period !== '' && `-${slug}`.endsWith(`-${period}`) ? slug.slice(0, -period.length).replace(/-$/, '') : slug;
+  return [stem, period, digest].filter(Boolean).join('-');
 }

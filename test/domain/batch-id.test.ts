@@ -16,6 +16,16 @@ test('a batch is named by its file, period and eight digits of a hash', () => {
 });
 
 test.each([
+  ['wages-2026-12.csv', /^wages-2026-12-[0-9a-f]{8}$/],
+  ['Wages 2026-12.csv', /^wages-2026-12-[0-9a-f]{8}$/],
+  ['2026-12.csv', /^2026-12-[0-9a-f]{8}$/],
+  ['wages-12026-12.csv', /^wages-12026-12-2026-12-[0-9a-f]{8}$/],
+  ['wages-2026-11.csv', /^wages-2026-11-2026-12-[0-9a-f]{8}$/],
+])('the batch of a file that is named by its period, %s, has the period once', (fileName, id) => {
+  expect(batchId({ ...batch, fileName })).toMatch(id);
+});
+
+test.each([
   ['period', '2027-01'],
   ['address', 'https://gateway.example'],
   ['account', 'coma_2'],

@@ -5,10 +5,10 @@ import type { PayCalendar } from '../../domain/pay-calendar';
 import { shownFileName } from '../../domain/shown-file-name';
 import { periodOf } from '../../payroll/calendar/pay-rule';
 import type { PayrollPolicy, PayrollSource } from '../../store/payrolls/payroll';
-import { durationText } from '../duration-text';
 import { none } from './calendar-options';
 import { calendarWords, weekdayWords } from './calendar-words';
 import type { PayrollPlan } from './payroll-plan';
+import { waitWords } from './wait-words';
 
 /** One thing that an update changes, in words; for the audit as for people. */
 export type PlanChange = Readonly<{ what: string; before: string; after: string }>;
@@ -42,7 +42,7 @@ function factsOf({ calendar, source, policy }: PayrollPlan): readonly (readonly 
 const sourceWords = (source: PayrollSource): string =>
   source.kind === 'roster'
     ? 'a roster'
-    : `${source.pattern} in the folder ${shownFileName(basename(source.folder))}, awaited for ${durationText(source.waitMs / 1_000)}`;
+    : `${source.pattern} in the folder ${shownFileName(basename(source.folder))}, awaited for ${waitWords(source.waitMs)}`;
 
 const ceilingWords = ({ ceilings }: PayrollPolicy): string =>
   ceilings.map(({ currency, amountMinor }) => `${currency} ${formatAmount(amountMinor, currency)}`).join(', ') || none;

@@ -4,13 +4,13 @@ import { shownFileName } from '../../domain/shown-file-name';
 import type { PayDate } from '../../payroll/calendar/pay-dates';
 import type { PayrollPolicy, PayrollSource } from '../../store/payrolls/payroll';
 import type { Roster } from '../../store/payrolls/rosters';
-import { durationText } from '../duration-text';
 import { groupThousands } from '../group-thousands';
 import { jsonTotals } from '../json-totals';
 import { rowsAndTotals } from '../rows-and-totals';
 import { calendarWords } from './calendar-words';
 import { calendarNotes, dateDocument, datesTable } from './dates-view';
 import type { PayrollPlan } from './payroll-plan';
+import { waitWords } from './wait-words';
 
 export type RosterFacts = Pick<Roster, 'fileName' | 'rowCount' | 'totals'> & Partial<Pick<Roster, 'version'>>;
 
@@ -37,7 +37,7 @@ export function planText(
 function sourceWords(source: PayrollSource, roster: RosterFacts | undefined): string {
   if (source.kind === 'inbox') {
     const folder = shownFileName(basename(source.folder));
-    return `From the file ${source.pattern} in the folder ${folder}, awaited for ${durationText(source.waitMs / 1_000)}`;
+    return `From the file ${source.pattern} in the folder ${folder}, awaited for ${waitWords(source.waitMs)}`;
   }
   if (roster === undefined) return '! It has no roster: payrun schedule update stores one';
   const version = roster.version === undefined ? '' : ` (roster ${roster.version})`;

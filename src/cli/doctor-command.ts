@@ -10,9 +10,10 @@ import type { Screen } from './screen';
 import { type Finding, tryConnections } from './try-connections';
 
 const about = `Shows every setting with where it comes from, secrets masked, and tries each
-connection: database, Temporal with its search attributes, gateway. Sends
-nothing, but for one notice where --send-test-notice asks for it. Ends with 2 if
-a setting cannot be used, with 1 if a connection fails.
+connection: database, Temporal with its search attributes and the schedules of
+payrolls, gateway. Sends nothing, but for one notice where --send-test-notice
+asks for it. Ends with 2 if a setting cannot be used, with 1 if a connection
+fails or a schedule is not as it should be.
 
 Example:
   $ payrun doctor

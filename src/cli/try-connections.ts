@@ -9,18 +9,21 @@ import { missingSearchAttributes } from '../temporal/missing-search-attributes';
 import { failureOf } from './failure-of';
 import { groupThousands } from './group-thousands';
 import { lookAtNotices, sendTestNotice } from './try-notices';
+import { tryPayrolls } from './try-payrolls';
 
 /** What one connection is like. */
 export type Finding = Readonly<{ name: string; ok: boolean; words: string; fix?: string | undefined }>;
 
 /** Tries each connection by itself, and what hangs on it only once it works. Reads only, but for the test notice that is asked for. */
 export async function tryConnections(parts: Parts, sendsTestNotice: boolean): Promise<readonly Finding[]> {
-  const findings = [await attempt('database', () => database(parts))];
+  const tables = await attempt('database', () => database(parts));
+  const findings = [tables];
   const server = await attempt('Temporal', () => temporal(parts));
   findings.push(server);
   if (server.ok) {
     findings.push(await attempt('search attributes', () => attributes(parts)));
     findings.push(await attempt('worker', () => worker(parts)));
+    if (tables.ok) findings.push(...(await tryPayrolls(parts)));
   }
   const gateway = await attempt('gateway', () => profile(parts));
   findings.push(gateway);

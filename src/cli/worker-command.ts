@@ -5,7 +5,7 @@ import { startWorker } from '../worker/start-worker';
 import type { CommandContext, RunCommand } from './command-context';
 import { CommandFailed } from './command-failed';
 import { type ExitCode, exitCodes } from './exit-codes';
-import { tellLostSchedules } from './schedule/tell-lost-schedules';
+import { payrollTroubles, troubleLine } from './schedule/payroll-troubles';
 import { untilInterrupted } from './until-interrupted';
 import { withParts } from './with-parts';
 
@@ -30,7 +30,7 @@ async function runWorker({ streams, screen }: CommandContext, parts: Parts): Pro
   const worker = await startWorker(parts, createLog(standardError, parts.settings.logLevel));
   const { gateway, temporal } = { gateway: parts.gateway(), temporal: parts.temporalServer() };
   screen.say(`The worker of ${gateway.accountId} at ${gateway.baseUrl} (${gateway.mode}) runs on Temporal at ${temporal.address}.`);
-  await tellLostSchedules(screen, parts);
+  for (const trouble of (await payrollTroubles(parts)).troubles) screen.say(troubleLine(trouble));
   const { metricsAddress } = parts.settings;
   if (metricsAddress !== undefined) screen.say(`Its metrics: http://${metricsAddress}/metrics`);
   const interruption = untilInterrupted(streams);

@@ -4,6 +4,7 @@ import { OutOfReach } from '../domain/out-of-reach';
 import { startEmbeddedDatabase } from '../embedded/start-embedded-database';
 import type { GatewaySettings } from '../gateway/gateway-settings';
 import type { Settings } from '../settings/settings';
+import { accountMark } from '../store/account-mark';
 import { accountId } from '../store/accounts';
 import type { DataKeys } from '../store/data-keys';
 import type { Database } from '../store/database';
@@ -31,6 +32,11 @@ export class Parts {
     readonly settings: Settings,
     readonly places: Places,
   ) {}
+
+  /** What stands for the settings' account in Temporal. */
+  get accountMark(): string {
+    return accountMark(accountOf(this.settings));
+  }
 
   /** The database, and the id of the settings' account in it. */
   store(): Promise<Readonly<{ db: Database; accountId: bigint }>> {

@@ -7,7 +7,7 @@ import type { Settings } from '../../settings/settings';
 import { createLog } from '../../worker/create-log';
 import { type RunningWorker, startWorker } from '../../worker/start-worker';
 import type { CommandContext } from '../command-context';
-import { tellLostSchedules } from '../schedule/tell-lost-schedules';
+import { payrollTroubles, troubleLine } from '../schedule/payroll-troubles';
 import { startLocalParts } from './local-parts';
 import { restDemo } from './payroll-demo/rest-demo';
 
@@ -39,7 +39,7 @@ export async function startLocalMachine(context: CommandContext, settings: Setti
     const worker = await startWorker(parts, createLog(join(settings.dataDir, 'worker.log'), settings.logLevel));
     for (const line of describeParts(parts)) screen.say(`  ${line}`);
     screen.say(`  ready in ${((Date.now() - sinceMs) / 1_000).toFixed(1)} s`);
-    await tellLostSchedules(screen, parts);
+    for (const trouble of (await payrollTroubles(parts)).troubles) screen.say(troubleLine(trouble));
     return {
       parts,
       lost: Promise.race([local.lost, failureOfWorker(worker, settings.dataDir)]),

@@ -9,6 +9,7 @@ import { currentActor } from '../current-actor';
 import { type ExitCode, exitCodes } from '../exit-codes';
 import { withParts } from '../with-parts';
 import { findWantedPayroll } from './find-wanted-payroll';
+import { leftToOtherAccount } from './left-to-other-account';
 import { nameArgument } from './name-argument';
 
 type Action = 'pause' | 'resume';
@@ -66,7 +67,8 @@ async function control(
   const { client } = await parts.temporal();
   const actor = currentActor();
   const note = `${action}d by ${actor}${why.why === undefined ? '' : `: ${why.why}`}`;
-  const result = await controlPayrollSchedule(client, name, action, note);
+  const result = await controlPayrollSchedule(client, { payroll: name, account: parts.accountMark }, action, note);
+  if (result === 'other_account') throw leftToOtherAccount(name);
   if (result === 'absent') {
     const hint = `payrun schedule update ${name} makes it again`;
     throw new CommandFailed(exitCodes.failed, `Temporal has no schedule of payroll ${name}`, 'so nothing of it is run', hint);

@@ -22,6 +22,7 @@ import type { PayrollPlan } from './payroll-plan';
 import { addPayrollPolicyOptions, type PayrollPolicyOptions, payrollPolicyOf } from './payroll-policy-options';
 import { planDocument, planText } from './plan-view';
 import { readyTemporal } from './ready-temporal';
+import { requireOwnSchedule } from './require-own-schedule';
 import { saveSchedule } from './save-schedule';
 import { scheduleUrl } from './schedule-url';
 import { addSourceOptions, type SourceOptions, sourceOf } from './source-options';
@@ -52,7 +53,7 @@ async function create(context: CommandContext, name: string, options: Options): 
   const [calendar, source] = [await calendarOf(options, workingFolder), await sourceOf(options, workingFolder)];
   const plan = { name, calendar, source, policy: payrollPolicyOf(options) };
   return await withParts(context, async (parts) => {
-    if (options.dryRun !== true) await readyTemporal(parts);
+    if (options.dryRun !== true) await readyTemporal(parts).then(() => requireOwnSchedule(parts, plan));
     const { db, accountId } = await parts.store();
     const known = await findPayroll(db, accountId, name);
     if (known !== undefined && !isSamePlan(known, plan)) throw thereIsOne(name);
@@ -89,14 +90,17 @@ async function finish(context: CommandContext, parts: Parts, plan: PayrollPlan, 
   const { db, accountId } = await parts.store();
   const stored = await findRoster(db, { accountId, payroll: plan.name });
   if (checked !== undefined && stored?.contentHash !== checked.roster.facts.contentHash) throw thereIsOne(plan.name);
-  const isNew = await saveSchedule(parts, plan);
-  const document = { kind: 'schedule_saved', result: isNew ? 'created' : 'unchanged', payroll: plan.name };
-  context.screen.result(document, () => {
-    const had = isNew ? 'Temporal lacked its schedule, and has it now' : 'and Temporal has its schedule';
-    return `Payroll ${plan.name} was stored already; ${had}.`;
-  });
+  const saved = await saveSchedule(parts, plan);
+  const document = { kind: 'schedule_saved', result: saved === 'made' ? 'created' : saved, payroll: plan.name };
+  context.screen.result(document, () => `Payroll ${plan.name} was stored already; ${savedWords[saved]}.`);
   return exitCodes.done;
 }
+
+const savedWords = {
+  made: 'Temporal lacked its schedule, and has it now',
+  mended: "Temporal's schedule was not as it should be, and is now",
+  unchanged: 'and Temporal has its schedule',
+} as const;
 
 const isSamePlan = ({ calendar, source, policy }: Payroll, plan: PayrollPlan): boolean =>
   isDeepStrictEqual({ calendar, source, policy }, { calendar: plan.calendar, source: plan.source, policy: plan.policy });

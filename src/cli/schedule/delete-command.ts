@@ -11,6 +11,7 @@ import { type ExitCode, exitCodes } from '../exit-codes';
 import { withParts } from '../with-parts';
 import { confirmName } from './confirm-name';
 import { findWantedPayroll } from './find-wanted-payroll';
+import { ofOtherAccount } from './left-to-other-account';
 import { nameArgument } from './name-argument';
 
 type Options = Readonly<{ because?: string; yes?: true }>;
@@ -38,10 +39,11 @@ async function end(context: CommandContext, parts: Parts, name: string, { becaus
   const { db, accountId } = await parts.store();
   const { client } = await parts.temporal();
   const { screen } = context;
+  const scheduled = { payroll: name, account: parts.accountMark };
   if ((await findPayroll(db, accountId, name)) === undefined) {
     const last = await lastPayrollAction(db, { accountId, payroll: name, among: ['payroll_create', 'payroll_delete'] });
     // A delete that was cut off leaves Temporal's schedule, which finds no payroll and pays nothing. Another account's is left alone.
-    const isCutOff = last === 'payroll_delete' && (await deletePayrollSchedule(client, name)) === 'done';
+    const isCutOff = last === 'payroll_delete' && (await deletePayrollSchedule(client, scheduled)) === 'done';
     if (!isCutOff) await findWantedPayroll(db, accountId, name);
     screen.result(
       { kind: 'schedule_deleted', payroll: name, result: 'already' },
@@ -51,15 +53,16 @@ async function end(context: CommandContext, parts: Parts, name: string, { becaus
   }
   if (yes !== true) await confirmName(context, name, { todo: 'delete it', notDone: 'nothing was deleted', hasDryRun: false });
   const ended = (await deletePayroll(db, { accountId, name, actor: currentActor(), ...why })) ?? [];
-  await deletePayrollSchedule(client, name).catch((cause: unknown) => {
+  const left = await deletePayrollSchedule(client, scheduled).catch((cause: unknown) => {
     const what = `payroll ${name} is deleted and pays nothing, but Temporal still has its schedule`;
     throw new CommandFailed(exitCodes.failed, what, 'Temporal did not take it', `payrun schedule delete ${name}`, { cause });
   });
-  screen.result({ kind: 'schedule_deleted', payroll: name, result: 'done', ...(ended.length > 0 && { ended }) }, () =>
-    [
-      `Payroll ${name} is deleted. What it has paid stays known.`,
+  screen.result({ kind: 'schedule_deleted', payroll: name, result: 'done', ...(ended.length > 0 && { ended }) }, () => {
+    const others = left === 'other_account' ? ` Temporal's schedule of this name stays: ${ofOtherAccount.words}.` : '';
+    return [
+      `Payroll ${name} is deleted. What it has paid stays known.${others}`,
       ...ended.map((period) => `! ${period} had begun and has no batch yet: nobody is paid for it.`),
-    ].join('\n'),
-  );
+    ].join('\n');
+  });
   return exitCodes.done;
 }

@@ -12,8 +12,10 @@ import { renderTable } from '../render-table';
 import { shownTotals } from '../shown-totals';
 import { withParts } from '../with-parts';
 import { calendarWords } from './calendar-words';
+import { troubleLine } from './payroll-troubles';
 import { planDocument } from './plan-view';
 import { runDocument, runWords, withBatches } from './runs-view';
+import { standingTrouble } from './standing-trouble';
 import { temporalStanding } from './temporal-standing';
 
 const about = `Lists the payrolls of this account: whether each is active, what it pays, and
@@ -52,7 +54,7 @@ export function addListCommand(program: Command, run: RunCommand): void {
             if (found.length === 0) return 'There is no payroll yet. payrun schedule create makes one.';
             const rows = found.map(({ payroll, roster, lastRun, dates, state }) => [
               payroll.name,
-              state,
+              state.replace('_', ' '),
               dates[0] === undefined ? 'never' : shownDate(dates[0].date),
               roster === undefined ? '' : String(roster.rowCount),
               roster === undefined ? (payroll.source.kind === 'inbox' ? payroll.source.pattern : '') : shownTotals(roster.totals),
@@ -61,6 +63,7 @@ export function addListCommand(program: Command, run: RunCommand): void {
             ]);
             return renderTable(columns, rows, screen.outIsTerminal);
           });
+          for (const { payroll, trouble } of found) if (trouble) screen.say(troubleLine({ payroll: payroll.name, ...trouble }));
           return exitCodes.done;
         }),
       ),
@@ -78,8 +81,9 @@ async function findAll(parts: Parts) {
     const [lastRun] = await withBatches(db, runs.slice(0, 1));
     const ran = new Set(runs.filter((each) => each.state === 'paid_from').map(({ period }) => period));
     const next = nextPayDates(payroll.calendar, now, limits.payDatesShown).find(({ period }) => !ran.has(period));
-    const { state } = await temporalStanding(parts, payroll);
-    return { payroll, roster, lastRun, dates: next === undefined ? [] : [next], state };
+    const standing = await temporalStanding(parts, payroll);
+    const trouble = standingTrouble(payroll.name, standing);
+    return { payroll, roster, lastRun, dates: next === undefined ? [] : [next], state: standing.state, trouble };
   });
   return await Promise.all(found);
 }

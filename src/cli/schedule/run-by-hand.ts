@@ -9,9 +9,10 @@ import { exitCodes } from '../exit-codes';
 import { shownTime } from '../shown-time';
 import { untilInterrupted } from '../until-interrupted';
 import { warnWithoutWorker } from '../warn-without-worker';
+import { ofOtherAccount } from './left-to-other-account';
 import { refusalWords } from './refusal-words';
 
-export type HandRun = Parameters<typeof startPayrollRun>[1];
+export type HandRun = Omit<Parameters<typeof startPayrollRun>[1], 'account'>;
 
 type Ended = Readonly<{ refusal: string | undefined }> | Readonly<{ error: unknown }>;
 
@@ -23,7 +24,8 @@ export async function runByHand({ streams, screen }: CommandContext, parts: Part
   const { payroll, period, contentHash } = order;
   const { db, accountId } = await parts.store();
   const { client } = await parts.temporal();
-  const handle = await startPayrollRun(client, order);
+  const handle = await startPayrollRun(client, { ...order, account: parts.accountMark });
+  if (handle === 'other_account') throw runOfOtherAccount(order);
   await warnWithoutWorker({ streams, screen }, parts);
   const interruption = untilInterrupted(streams);
   const ended: Promise<Ended> = handle.result().then(
@@ -41,6 +43,14 @@ export async function runByHand({ streams, screen }: CommandContext, parts: Part
   if (isOther && run.state === 'paid_from') screen.say('! It was run by another run first, from another file than the one shown here.');
   return run;
 }
+
+const runOfOtherAccount = ({ payroll, period }: HandRun) =>
+  new CommandFailed(
+    exitCodes.refused,
+    `period ${period} of ${payroll} is not run by hand, nothing was sent`,
+    `${ofOtherAccount.words}, and runs this period now`,
+    `say it again once that run has ended; to be rid of it, ${ofOtherAccount.fix}`,
+  );
 
 function notRun({ payroll, period }: HandRun, run: PayrollRun | undefined, end: Ended): CommandFailed {
   const show = `payrun schedule show ${payroll}`;

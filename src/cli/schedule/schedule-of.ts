@@ -3,9 +3,10 @@ import { fireTimes } from '../../payroll/calendar/fire-times';
 import type { PayrollSchedule } from '../../temporal/payroll-schedule';
 import { calendarWords } from './calendar-words';
 
-/** What Temporal is to do for a payroll from now on. */
-export const scheduleOf = ({ name, calendar }: Readonly<{ name: string; calendar: PayCalendar }>): PayrollSchedule => ({
+/** What Temporal is to do for a payroll from now on. `account`: the mark of the account that pays. */
+export const scheduleOf = ({ name, calendar }: Readonly<{ name: string; calendar: PayCalendar }>, account: string): PayrollSchedule => ({
   payroll: name,
+  account,
   fireTimes: fireTimes(calendar, new Date()),
   timezone: calendar.timezone,
   summary: `${name} · pays ${calendarWords(calendar)}`,

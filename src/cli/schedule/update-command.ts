@@ -25,6 +25,7 @@ import { nameArgument } from './name-argument';
 import { addPayrollPolicyOptions, type PayrollPolicyOptions, payrollPolicyOf } from './payroll-policy-options';
 import { planChanges } from './plan-changes';
 import { readyTemporal } from './ready-temporal';
+import { requireOwnSchedule } from './require-own-schedule';
 import { rosterChangeOf } from './roster-change-of';
 import { saveSchedule } from './save-schedule';
 import { addSourceOptions, type SourceOptions, sourceOf } from './source-options';
@@ -35,7 +36,7 @@ const about = `Changes a payroll: any option of create, and what is not named st
 roster is checked first, and it is shown who was added, removed or changed.
 Periods that have begun keep their roster. --starts, --ends, --holidays,
 --ceiling and --max-change take none. Without a change it gives Temporal the
-schedule again, should it be lost.
+schedule again, should it be lost or changed there.
 
 Example:
   $ payrun schedule update salaries --roster staff.csv --because "two came"
@@ -59,7 +60,7 @@ async function update(context: CommandContext, parts: Parts, name: string, optio
   const calendar = await calendarOf(options, workingFolder, seen.calendar);
   const source = await sourceOf(options, workingFolder, seen.source);
   const plan = { name, calendar, source, policy: payrollPolicyOf(options, seen.policy) };
-  if (options.dryRun !== true) await readyTemporal(parts);
+  if (options.dryRun !== true) await readyTemporal(parts).then(() => requireOwnSchedule(parts, plan));
   const dates = nextPayDates(calendar, new Date(), limits.payDatesShown);
   const actor = currentActor();
   const roster = await newRoster(context, parts, { file: options.roster, period: dates[0]?.period, actor, seenRoster });
@@ -105,11 +106,15 @@ async function newRoster(context: CommandContext, parts: Parts, { file, period, 
   return undefined;
 }
 
+const savedWords = {
+  made: (name: string) => `Nothing changes; Temporal had lost the schedule of ${name}, and has it again.`,
+  mended: (name: string) => `Nothing changes; Temporal's schedule of ${name} was not as it should be, and is now.`,
+  unchanged: () => 'Nothing changes.',
+} as const;
+
 async function mend(context: CommandContext, parts: Parts, payroll: Payroll, isDryRun: boolean): Promise<ExitCode> {
-  const isNew = isDryRun ? false : await saveSchedule(parts, payroll);
-  const document = { kind: 'schedule_saved', result: isNew ? 'mended' : 'unchanged', payroll: payroll.name };
-  context.screen.result(document, () =>
-    isNew ? `Nothing changes; Temporal had lost the schedule of ${payroll.name}, and has it again.` : 'Nothing changes.',
-  );
+  const saved = isDryRun ? 'unchanged' : await saveSchedule(parts, payroll);
+  const document = { kind: 'schedule_saved', result: saved === 'unchanged' ? saved : 'mended', payroll: payroll.name };
+  context.screen.result(document, () => savedWords[saved](payroll.name));
   return exitCodes.done;
 }

@@ -9,12 +9,13 @@ import { listRuns } from '../../../store/payrolls/payroll-runs';
 import { findPayroll } from '../../../store/payrolls/payrolls';
 import { findRoster } from '../../../store/payrolls/rosters';
 import { makeUpTime } from '../../../temporal/make-up-time';
-import { savePayrollSchedule } from '../../../temporal/payroll-schedule';
+import { savePayrollSchedule } from '../../../temporal/save-payroll-schedule';
 import type { CommandContext } from '../../command-context';
 import { CommandFailed } from '../../command-failed';
 import { currentActor } from '../../current-actor';
 import { exitCodes } from '../../exit-codes';
 import { type CheckedRoster, checkRoster } from '../../schedule/check-roster';
+import { leftToOtherAccount } from '../../schedule/left-to-other-account';
 import { scheduleOf } from '../../schedule/schedule-of';
 import { madeUpCalendar, ordinaryCalendar } from './demo-calendar';
 import { peopleOfRoster } from './people-of-roster';
@@ -54,7 +55,8 @@ export async function beginDemo(context: CommandContext, parts: Parts): Promise<
   const period = calendar.starts.slice(0, 7);
   const { roster } = await checkRoster(context, parts, { file: rosterFile, period, actor: currentActor() });
   // Asleep until the payroll is there. What was left of an earlier one is put right.
-  await savePayrollSchedule(client, scheduleOf({ name, calendar }), true);
+  const saved = await savePayrollSchedule(client, scheduleOf({ name, calendar }, parts.accountMark), true);
+  if (saved === 'other_account') throw leftToOtherAccount(name);
 
   const madeUp = madeUpCalendar(calendar, new Date());
   const comesAt = new Map(payDatesBetween(madeUp, madeUp.starts, madeUp.ends).map((date) => [date.period, date.instant]));

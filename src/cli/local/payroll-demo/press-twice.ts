@@ -29,7 +29,10 @@ export async function pressTwice(
   say(
     `is asked for twice at once: by Trigger on its schedule's page, and as by\n          npx payrun schedule run ${payroll} --period ${period}`,
   );
-  const byHand = async () => (await startPayrollRun(client, { payroll, period, askedBy })).result();
+  const byHand = async () => {
+    const run = await startPayrollRun(client, { payroll, period, askedBy, account: parts.accountMark });
+    return run === 'other_account' ? undefined : await run.result();
+  };
   await appendPayrollAudit(db, { accountId, payroll, action: 'payroll_run', actor: askedBy, details: { period } });
   const results = await Promise.all([pressTrigger(client, payroll, signal), byHand()]);
   if (signal.aborted) return;

@@ -1,0 +1,23 @@
+import type { Parts } from '../../parts/parts';
+import { listPayrolls } from '../../store/payrolls/payrolls';
+import { type StandingTrouble, standingTrouble, troubleSentence } from './standing-trouble';
+import { temporalStanding } from './temporal-standing';
+
+export type PayrollTrouble = StandingTrouble & Readonly<{ payroll: string }>;
+
+/**
+ * Payrolls of the account whose schedule Temporal does not have as it should be: a server that was lost comes back without them, and nothing
+ * else would tell before a pay day has gone by. None is mended by itself, since somebody may have done it there so that nobody is paid.
+ */
+export async function payrollTroubles(parts: Parts): Promise<Readonly<{ payrolls: number; troubles: readonly PayrollTrouble[] }>> {
+  const { db, accountId } = await parts.store();
+  const payrolls = await listPayrolls(db, accountId);
+  const troubles: PayrollTrouble[] = [];
+  for (const payroll of payrolls) {
+    const trouble = standingTrouble(payroll.name, await temporalStanding(parts, payroll));
+    if (trouble !== undefined) troubles.push({ payroll: payroll.name, ...trouble });
+  }
+  return { payrolls: payrolls.length, troubles };
+}
+
+export const troubleLine = ({ payroll, ...trouble }: PayrollTrouble): string => `! payroll ${payroll}: ${troubleSentence(trouble)}`;

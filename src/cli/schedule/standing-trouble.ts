@@ -1,0 +1,26 @@
+import { assertNever } from '../../domain/assert-never';
+import { ofOtherAccount } from './left-to-other-account';
+import type { TemporalStanding } from './temporal-standing';
+
+/** What is wrong with the schedule of a payroll, and what mends it; nothing can where nobody knows. */
+export type StandingTrouble = Readonly<{ words: string; fix?: string }>;
+
+/** `undefined`: Temporal has it as it should be, active or paused. */
+export function standingTrouble(name: string, { state, schedule }: TemporalStanding): StandingTrouble | undefined {
+  const again = `payrun schedule update ${name}`;
+  switch (state) {
+    case 'active':
+    case 'paused':
+      return schedule?.isAsWanted === false ? { words: "Temporal's schedule is not as it should be", fix: `${again} mends it` } : undefined;
+    case 'missing':
+      return { words: 'Temporal has no schedule of it, so nothing is run', fix: `${again} makes it again` };
+    case 'other_account':
+      return { words: `${ofOtherAccount.words}, so nothing of this one is run by itself`, fix: ofOtherAccount.fix };
+    case 'unreachable':
+      return { words: 'Temporal is out of reach, so nobody can say whether it is active or paused' };
+    default:
+      return assertNever(state);
+  }
+}
+
+export const troubleSentence = ({ words, fix }: StandingTrouble): string => `${words}${fix === undefined ? '' : `; ${fix}`}.`;

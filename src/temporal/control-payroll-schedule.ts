@@ -1,6 +1,7 @@
 import { type Client, type ScheduleDescription, type ScheduleHandle, ScheduleNotFoundError } from '@temporalio/client';
 import { isOfOtherAccount } from './is-of-other-account';
-import { type PayrollSchedule, payrollScheduleId } from './payroll-schedule';
+import type { PayrollSchedule } from './payroll-schedule';
+import { payrollScheduleHandle } from './payroll-schedule-handle';
 
 /** `absent`: Temporal has no such schedule. `other_account`: it is not ours, and was left as it is. `already`: nothing had to be done. */
 export type ScheduleControlResult = 'done' | 'already' | 'absent' | 'other_account';
@@ -37,7 +38,7 @@ async function onSchedule(
   work: (handle: ScheduleHandle, found: ScheduleDescription) => Promise<ScheduleControlResult>,
 ): Promise<ScheduleControlResult> {
   try {
-    const handle = client.schedule.getHandle(payrollScheduleId(payroll));
+    const handle = payrollScheduleHandle(client, payroll);
     const found = await handle.describe();
     return isOfOtherAccount(found, account) ? 'other_account' : await work(handle, found);
   } catch (error) {

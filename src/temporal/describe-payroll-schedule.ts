@@ -1,7 +1,8 @@
 import { type Client, ScheduleNotFoundError } from '@temporalio/client';
 import { isOfOtherAccount } from './is-of-other-account';
 import { isScheduleAsWanted } from './is-schedule-as-wanted';
-import { type PayrollSchedule, payrollScheduleId } from './payroll-schedule';
+import type { PayrollSchedule } from './payroll-schedule';
+import { payrollScheduleHandle } from './payroll-schedule-handle';
 
 /** How Temporal's schedule of a payroll stands. */
 export type PayrollScheduleStanding = Readonly<{
@@ -21,7 +22,7 @@ export async function describePayrollSchedule(
   wanted: PayrollSchedule,
 ): Promise<PayrollScheduleStanding | 'absent' | 'other_account'> {
   try {
-    const described = await client.schedule.getHandle(payrollScheduleId(wanted.payroll)).describe();
+    const described = await payrollScheduleHandle(client, wanted.payroll).describe();
     if (isOfOtherAccount(described, wanted.account)) return 'other_account';
     const { state, info } = described;
     return {

@@ -160,9 +160,15 @@ export type PayrollPeriod = Readonly<{
 
 /**
  * `missed`: periods that nobody ran in their time, told of now. `isGone`: there is no such payroll any more. `hasInbox`: its files come
- * through a folder, in which some may lie that nobody is going to pay.
+ * through a folder, in which some may lie that nobody is going to pay. `refused`: the period that a person has named cannot be one.
  */
-export type PayrollPlan = Readonly<{ periods: readonly PayrollPeriod[]; missed: readonly string[]; isGone: boolean; hasInbox?: true }>;
+export type PayrollPlan = Readonly<{
+  periods: readonly PayrollPeriod[];
+  missed: readonly string[];
+  isGone: boolean;
+  hasInbox?: true;
+  refused?: Readonly<{ period: string; why: 'no_period' | 'too_early' }>;
+}>;
 
 export type PayrollPeriodOrder = PayrollPeriod &
   MarkedOrder &

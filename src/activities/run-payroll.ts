@@ -3,13 +3,15 @@ import { inboxFileName } from '../domain/inbox-file-name';
 import { limits } from '../domain/limits';
 import { shownFileName } from '../domain/shown-file-name';
 import { typedPeriod } from '../domain/typed-period';
-import { noteMissedRuns, payDateOfPeriod, planRun } from '../payroll/plan-run';
+import { placePeriod } from '../payroll/place-period';
+import { noteMissedRuns, planRun } from '../payroll/plan-run';
 import { refuseRun } from '../payroll/refuse-run';
 import { runPeriod } from '../payroll/run-period';
 import { accountIdentity } from '../store/accounts';
 import type { Batch } from '../store/batch';
 import { findBatch } from '../store/batches';
 import type { Payroll } from '../store/payrolls/payroll';
+import { findRun } from '../store/payrolls/payroll-runs';
 import { findPayroll } from '../store/payrolls/payrolls';
 import type { BatchDependencies } from './batch-dependencies';
 import { tryAgain } from './failures';
@@ -25,10 +27,9 @@ export async function planPayroll(deps: BatchDependencies, order: PayrollPlanOrd
   const scheduledAt = new Date(order.scheduledAt);
   const hasInbox = payroll.source.kind === 'inbox' ? ({ hasInbox: true } as const) : {};
   if (order.period !== undefined) {
-    const typed = typedPeriod(order.period);
-    const period = 'period' in typed ? typed.period : order.period;
-    const named = { ...byHand(payroll, period, scheduledAt), ...fileOf(payroll, period) };
-    return { periods: [named], missed: [], isGone: false, ...hasInbox };
+    const planned = await byHand(deps, payroll, order.period, scheduledAt);
+    const refused = 'why' in planned ? { refused: planned } : {};
+    return { periods: 'why' in planned ? [] : [planned], missed: [], isGone: false, ...hasInbox, ...refused };
   }
   // A made-up calendar is a demonstration: it never pays real money, however it came here.
   const isForShow = payroll.calendar.madeUp !== undefined;
@@ -50,10 +51,24 @@ function fileOf({ source }: Payroll, period: string, dueAt?: Date): Pick<Payroll
   return { file: { name, ...(dueAt && { until: new Date(dueAt.getTime() + source.waitMs).toISOString() }) } };
 }
 
-/** A period that the calendar knows is due when the calendar says; one with a name of its own is due now. */
-function byHand(payroll: Payroll, period: string, now: Date): PayrollPeriod {
-  const known = payDateOfPeriod(payroll, period, now);
-  return known === undefined ? { period, dueAt: now.toISOString() } : { period, payDate: known.date, dueAt: known.instant.toISOString() };
+/**
+ * A period that a person has named, here as on the command line: one that the calendar knows is due when the calendar says, one with a name
+ * of its own now, and a slip of the hand never.
+ */
+async function byHand(
+  { db }: BatchDependencies,
+  payroll: Payroll,
+  text: string,
+  now: Date,
+): Promise<PayrollPeriod | Required<PayrollPlan>['refused']> {
+  const typed = typedPeriod(text);
+  if ('problem' in typed) return { period: text, why: 'no_period' };
+  const { period } = typed;
+  const run = await findRun(db, { accountId: payroll.accountId, payroll: payroll.name, period });
+  const placed = placePeriod(payroll, period, now, run);
+  if (placed.kind === 'no_period' || placed.kind === 'too_early') return { period, why: placed.kind };
+  const due = placed.kind === 'known' ? { payDate: placed.date.date, dueAt: placed.date.instant } : { dueAt: now };
+  return { period, ...due, dueAt: due.dueAt.toISOString(), ...fileOf(payroll, period) };
 }
 
 /** Runs one period up to its claimed batch. Waits, as long as its time lasts, for a gateway out of reach. */

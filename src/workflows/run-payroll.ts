@@ -106,7 +106,8 @@ export async function runPayroll(input: PayrollInput): Promise<PayrollRunResult>
   const isByHand = period !== undefined;
   upsertSearchAttributes([{ key: scheduleKey, value: payroll }]);
   const plan = await batchActivities.planPayroll({ ...marked, scheduledAt, ...(isByHand && { period }) });
-  const periods: PayrollRunResult['periods'][number][] = [];
+  const { refused } = plan;
+  const periods: PayrollRunResult['periods'][number][] = refused === undefined ? [] : [{ ...refused, result: 'refused' }];
   const tell = () => setCurrentDetails(showPayroll(payroll, plan, periods));
   tell();
   const pay = async (planned: PayrollPeriod) => {

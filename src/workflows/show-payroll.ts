@@ -12,12 +12,16 @@ const refusals: Readonly<Record<string, string>> = {
   gateway_silent: 'the gateway was out of reach for hours',
   content_changed: 'its file is no longer the one whose total was confirmed: look at it again',
   deleted: 'there is no such payroll any more',
+  no_period: 'its calendar has no such period, nor one that this could be a run beside, such as `2026-11-bonus` beside `2026-11`',
+  too_early: 'another pay date comes before its own',
 };
 
 /** Markdown for the Temporal UI: what this run pays, and what to do where it does not. */
-export function showPayroll(payroll: string, { periods, missed, isGone }: PayrollPlan, done: PayrollRunResult['periods']): string {
+export function showPayroll(payroll: string, { periods, missed, isGone, refused }: PayrollPlan, done: PayrollRunResult['periods']): string {
   const parts: string[] = [];
   if (isGone) parts.push(`There is no payroll **${payroll}** any more. Delete its schedule.`);
+  else if (refused !== undefined)
+    parts.push(`⚠ **${payroll}**: nothing was sent, ${refusals[refused.why]}. Its pay dates: \`payrun schedule show ${payroll}\``);
   else if (periods.length === 0)
     parts.push(`**${payroll}**: no pay day. To run a period by hand: \`payrun schedule run ${payroll} --period …\``);
   for (const { period, payDate, file } of periods) {

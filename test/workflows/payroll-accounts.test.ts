@@ -46,8 +46,8 @@ describeOnEmbedded('runPayroll where two accounts share a task queue', (database
     const account = accountMark(await accountIdentity(ours.db, ours.accountId));
     await ours.stopWorker();
     const { client, namespace } = ours.temporal;
-    const input: PayrollInput = { payroll, period: '2026-11', account };
-    const workflowId = `payroll/${payroll}/2026-11`;
+    const input: PayrollInput = { payroll, period: '2025-11', account };
+    const workflowId = `payroll/${payroll}/2025-11`;
     const handle = await client.workflow.start('runPayroll', { taskQueue: ours.taskQueue, workflowId, args: [input] });
     const left = async () => (await handle.describe()).raw.pendingActivities?.[0];
     await until(async () => (await left())?.lastFailure?.applicationFailureInfo?.type === 'OtherAccount', 30_000);
@@ -55,8 +55,8 @@ describeOnEmbedded('runPayroll where two accounts share a task queue', (database
     await ours.startWorker();
     await theirs.stopWorker();
     await client.workflowService.resetActivity({ namespace, execution: { workflowId }, type: 'planPayroll' });
-    expect(await handle.result()).toMatchObject({ periods: [{ period: '2026-11', result: 'batch' }] });
-    await until(async () => ours.paidTimes().get('emp-1-2026-11') === 1, 60_000);
+    expect(await handle.result()).toMatchObject({ periods: [{ period: '2025-11', result: 'batch' }] });
+    await until(async () => ours.paidTimes().get('emp-1-2025-11') === 1, 60_000);
     await theirs.startWorker();
   }, 120_000);
 });
@@ -78,8 +78,8 @@ describe('runPayroll whose time is over', () => {
         return Promise.resolve(result);
       };
     const waiting = [...types];
-    const file = { name: 'staff-2026-11.csv' };
-    const plan = { periods: [{ period: '2026-11', dueAt: '2026-11-25T07:00:00.000Z', file }], missed: [], isGone: false, hasInbox: true };
+    const file = { name: 'staff-2025-11.csv' };
+    const plan = { periods: [{ period: '2025-11', dueAt: '2025-11-25T07:00:00.000Z', file }], missed: [], isGone: false, hasInbox: true };
     const taskQueue = temporal.unique('payrun');
     const worker = await Worker.create({
       connection: temporal.nativeConnection,
@@ -100,7 +100,7 @@ describe('runPayroll whose time is over', () => {
         tellLeftPayrollFiles: given(undefined),
       },
     });
-    const input: PayrollInput = { payroll: 'staff', period: '2026-11', account: '0a1b2c3d' };
+    const input: PayrollInput = { payroll: 'staff', period: '2025-11', account: '0a1b2c3d' };
     const workflowId = temporal.unique('payroll/staff');
     const result = await worker.runUntil(temporal.client.workflow.execute('runPayroll', { taskQueue, workflowId, args: [input] }));
     return { result: result as PayrollRunResult, orders };
@@ -115,6 +115,6 @@ describe('runPayroll whose time is over', () => {
 
   test('goes on waiting where only workers of other accounts were there', async () => {
     const { result } = await runWith(['OtherAccount', 'OtherAccount']);
-    expect(result.periods).toEqual([{ period: '2026-11', result: 'already' }]);
+    expect(result.periods).toEqual([{ period: '2025-11', result: 'already' }]);
   }, 60_000);
 });

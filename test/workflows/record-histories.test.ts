@@ -79,8 +79,8 @@ function record(database: Parameters<Parameters<typeof describeOnEmbedded>[1]>[0
     );
     const facts = { fileName: 'staff.csv', contentHash: 'recorded', rowCount: 2, totals: { USD: 3_000n }, storedBy: 'ann' };
     await storeRoster(db, testKeys, { accountId, payroll: 'staff' }, facts, bytes);
-    const workflowId = 'payroll/staff/2026-11';
-    const args = [{ payroll: 'staff', period: '2026-11' }];
+    const workflowId = 'payroll/staff/2025-11';
+    const args = [{ payroll: 'staff', period: '2025-11' }];
     const { periods } = (await temporal.client.workflow.execute('runPayroll', { taskQueue, workflowId, args })) as PayrollRunResult;
     const batchId = periods[0]?.batchId ?? '';
     await until(async () => (await findBatch(db, batchId))?.state === 'awaiting_approval');

@@ -124,39 +124,53 @@ describeOnEmbedded('runPayroll', (database) => {
   test('pays a period once, however often and by how many at once it is run', async () => {
     const payroll = await payrollOf(calendarOf('25'));
     await roster(payroll, ['emp-1', 'emp-2 20.00']);
-    const results = await Promise.all(Array.from({ length: 4 }, () => run({ payroll, period: '2026-11' })));
+    const results = await Promise.all(Array.from({ length: 4 }, () => run({ payroll, period: '2025-11' })));
     const batches = new Set(results.flatMap(({ periods }) => periods.map(({ batchId }) => batchId)));
     expect(batches.size).toBe(1);
     await ended(payroll);
-    expect(await run({ payroll, period: '2026-11' })).toMatchObject({ periods: [{ period: '2026-11', result: 'already' }] });
-    expect(paid()).toEqual({ 'emp-1-2026-11': 1, 'emp-2-2026-11': 1 });
+    expect(await run({ payroll, period: '2025-11' })).toMatchObject({ periods: [{ period: '2025-11', result: 'already' }] });
+    expect(paid()).toEqual({ 'emp-1-2025-11': 1, 'emp-2-2025-11': 1 });
     const [batchId = ''] = batches;
-    expect(await findBatch(bench.db, batchId)).toMatchObject({ period: '2026-11', submittedBy: 'ann', policy: { schedule: payroll } });
+    expect(await findBatch(bench.db, batchId)).toMatchObject({ period: '2025-11', submittedBy: 'ann', policy: { schedule: payroll } });
   }, 120_000);
 
   test('a week typed in Temporal with its capital is the same week, and paid once', async () => {
     const payroll = await payrollOf(calendarOf('fri'));
     await roster(payroll, ['emp-1']);
-    expect(await run({ payroll, period: '2026-W46' })).toMatchObject({ periods: [{ period: '2026-w46', result: 'batch' }] });
+    expect(await run({ payroll, period: '2025-W46' })).toMatchObject({ periods: [{ period: '2025-w46', result: 'batch' }] });
     await ended(payroll);
-    expect(await run({ payroll, period: '2026-w46' })).toMatchObject({ periods: [{ period: '2026-w46', result: 'already' }] });
-    expect(paid()).toEqual({ 'emp-1-2026-w46': 1 });
+    expect(await run({ payroll, period: '2025-w46' })).toMatchObject({ periods: [{ period: '2025-w46', result: 'already' }] });
+    expect(paid()).toEqual({ 'emp-1-2025-w46': 1 });
+  }, 120_000);
+
+  test('a period that its calendar does not know, or that another one comes before, pays nobody', async () => {
+    const payroll = await payrollOf(calendarOf('25'));
+    await roster(payroll, ['emp-1']);
+    const later = `${new Date().getUTCFullYear() + 2}-01`;
+    for (const period of ['2025-13', '2025-11-25', '2025-w47', '2025-11-Bonus', '1925-11', 'bonus', '2025-11-bonus/../x']) {
+      expect(await run({ payroll, period })).toEqual({ missed: [], periods: [{ period, result: 'refused', why: 'no_period' }] });
+    }
+    for (const period of [later, `${later}-bonus`]) {
+      expect(await run({ payroll, period })).toEqual({ missed: [], periods: [{ period, result: 'refused', why: 'too_early' }] });
+    }
+    expect(await runs(payroll)).toEqual([]);
+    expect(paid()).toEqual({});
   }, 120_000);
 
   test('a roster that is edited between two runs of a period pays nobody of it twice, and the next period in full', async () => {
     const payroll = await payrollOf(calendarOf('25'));
     await roster(payroll, ['emp-1', 'emp-2']);
-    await run({ payroll, period: '2026-11' });
+    await run({ payroll, period: '2025-11' });
     await roster(payroll, ['emp-2 30.00', 'emp-3', 'emp-1']);
-    await run({ payroll, period: '2026-11' });
+    await run({ payroll, period: '2025-11' });
     await ended(payroll);
-    expect(paid()).toEqual({ 'emp-1-2026-11': 1, 'emp-2-2026-11': 1 });
-    await run({ payroll, period: '2026-12' });
-    await run({ payroll, period: '2026-11-bonus' });
+    expect(paid()).toEqual({ 'emp-1-2025-11': 1, 'emp-2-2025-11': 1 });
+    await run({ payroll, period: '2025-12' });
+    await run({ payroll, period: '2025-11-bonus' });
     await ended(payroll);
     expect(Object.keys(paid())).toEqual(
-      ['2026-11', '2026-12', '2026-11-bonus']
-        .flatMap((period) => (period === '2026-11' ? [1, 2] : [1, 2, 3]).map((n) => `emp-${n}-${period}`))
+      ['2025-11', '2025-12', '2025-11-bonus']
+        .flatMap((period) => (period === '2025-11' ? [1, 2] : [1, 2, 3]).map((n) => `emp-${n}-${period}`))
         .sort(),
     );
     expect(Object.values(paid()).every((times) => times === 1)).toBe(true);
@@ -219,7 +233,7 @@ describeOnEmbedded('runPayroll', (database) => {
   test('a roster with problems is refused with its reasons and a notice, and runs once it is mended', async () => {
     const payroll = await payrollOf(calendarOf('25'));
     await roster(payroll, ['emp-1 10.005', ' 5.00']);
-    expect(await run({ payroll, period: '2026-11' })).toMatchObject({ periods: [{ result: 'refused', why: 'problems' }] });
+    expect(await run({ payroll, period: '2025-11' })).toMatchObject({ periods: [{ result: 'refused', why: 'problems' }] });
     const [refused] = await runs(payroll);
     expect(refused).toMatchObject({ state: 'refused', details: { why: 'problems', problems: 2 } });
     expect(JSON.stringify(refused?.details)).toContain('reference_missing');
@@ -227,57 +241,57 @@ describeOnEmbedded('runPayroll', (database) => {
       { kind: 'payroll_refused' },
     ]);
     await roster(payroll, ['emp-1']);
-    await run({ payroll, period: '2026-11' });
+    await run({ payroll, period: '2025-11' });
     await ended(payroll);
-    expect(paid()).toEqual({ 'emp-1-2026-11': 1 });
+    expect(paid()).toEqual({ 'emp-1-2025-11': 1 });
   }, 120_000);
 
   test('people whom another batch has paid for the period refuse it, and skip pays the others', async () => {
     const [payroll, other] = [await payrollOf(calendarOf('25')), await payrollOf(calendarOf('25'))];
     await roster(other, ['emp-1']);
-    await run({ payroll: other, period: '2026-11' });
+    await run({ payroll: other, period: '2025-11' });
     await roster(payroll, ['emp-1', 'emp-2']);
-    expect(await run({ payroll, period: '2026-11' })).toMatchObject({ periods: [{ result: 'refused', why: 'paid_already' }] });
-    expect(await run({ payroll, period: '2026-11', duplicates: 'skip' })).toMatchObject({ periods: [{ result: 'batch' }] });
+    expect(await run({ payroll, period: '2025-11' })).toMatchObject({ periods: [{ result: 'refused', why: 'paid_already' }] });
+    expect(await run({ payroll, period: '2025-11', duplicates: 'skip' })).toMatchObject({ periods: [{ result: 'batch' }] });
     await ended(payroll);
     await ended(other);
-    expect(paid()).toEqual({ 'emp-1-2026-11': 1, 'emp-2-2026-11': 1 });
+    expect(paid()).toEqual({ 'emp-1-2025-11': 1, 'emp-2-2025-11': 1 });
   }, 120_000);
 
   test('a period that differs much from the one before, or is above the ceiling, waits for a person', async () => {
     const payroll = await payrollOf(calendarOf('25'), { maxChange: 0.2, ceilings: [{ currency: 'USD', amountMinor: 5_000n }] });
     await roster(payroll, ['emp-1', 'emp-2', 'emp-3']);
-    await run({ payroll, period: '2026-11' });
+    await run({ payroll, period: '2025-11' });
     await ended(payroll);
     await roster(payroll, ['emp-1', 'emp-2', 'emp-3', 'emp-4']);
-    const { periods } = await run({ payroll, period: '2026-12' });
+    const { periods } = await run({ payroll, period: '2025-12' });
     const waits = async (batchId = '') => until(async () => (await findBatch(bench.db, batchId))?.state === 'awaiting_approval', 30_000);
     await waits(periods[0]?.batchId);
     expect((await runs(payroll))[0]).toMatchObject({
-      period: '2026-12',
+      period: '2025-12',
       details: { isMuchChanged: true, change: { added: 1, before: 3 } },
     });
     await roster(payroll, ['emp-1 60.00']);
-    await waits((await run({ payroll, period: '2026-12-bonus' })).periods[0]?.batchId);
+    await waits((await run({ payroll, period: '2025-12-bonus' })).periods[0]?.batchId);
     expect(Object.keys(paid())).toHaveLength(3);
   }, 120_000);
 
   test('somebody who is paid the same to another account counts like one who came or went, and is told without a name', async () => {
     const payroll = await payrollOf(calendarOf('25'), { maxChange: 0.3 });
     await roster(payroll, ['emp-1', 'emp-2', 'emp-3']);
-    await run({ payroll, period: '2026-10' });
+    await run({ payroll, period: '2025-10' });
     await ended(payroll);
     await roster(payroll, ['emp-1', 'emp-2', 'emp-3 10.00 50987654']);
-    const workflowId = `payroll/${payroll}/2026-11`;
-    const { periods } = await run({ payroll, period: '2026-11' }, workflowId);
+    const workflowId = `payroll/${payroll}/2025-11`;
+    const { periods } = await run({ payroll, period: '2025-11' }, workflowId);
     await until(async () => (await findBatch(bench.db, periods[0]?.batchId ?? ''))?.state === 'awaiting_approval', 30_000);
     const change = { before: 3, after: 3, added: 0, removed: 0, changed: 0, detailsChanged: 1 };
-    expect((await runs(payroll))[0]).toMatchObject({ period: '2026-11', details: { isMuchChanged: true, change } });
+    expect((await runs(payroll))[0]).toMatchObject({ period: '2025-11', details: { isMuchChanged: true, change } });
     const told = await bench.db.query<{ details: unknown }>(
       `select details from notices where account_id = $1 and kind = 'payroll_changed'`,
       [bench.accountId],
     );
-    expect(told).toMatchObject([{ details: { payroll, period: '2026-11', ...change } }]);
+    expect(told).toMatchObject([{ details: { payroll, period: '2025-11', ...change } }]);
     expect(JSON.stringify(told)).not.toMatch(/emp-|50987654/);
     expect(Object.keys(paid())).toHaveLength(3);
     const words = 'hanged by more than --max-change since the period before: people 3 → 3 (1 paid in another way or to another account)';
@@ -298,19 +312,19 @@ describeOnEmbedded('runPayroll', (database) => {
     ] as const;
     for (const [payroll, person] of people) {
       await roster(payroll, [person]);
-      await run({ payroll, period: '2026-10' });
+      await run({ payroll, period: '2025-10' });
       await ended(payroll);
     }
     await bench.db.query(`update rosters set key_id = 'gone' where account_id = $1`, [bench.accountId]);
     for (const [payroll, person] of people) {
       await roster(payroll, [person]);
-      await run({ payroll, period: '2026-11' });
+      await run({ payroll, period: '2025-11' });
       expect((await runs(payroll))[0]).toMatchObject({
         details: { isMuchChanged: payroll === strict, change: { detailsChanged: 'unknown' } },
       });
     }
-    await until(async () => Object.keys(paid()).includes('emp-2-2026-11'), 30_000);
-    expect(Object.keys(paid())).not.toContain('emp-1-2026-11');
+    await until(async () => Object.keys(paid()).includes('emp-2-2025-11'), 30_000);
+    expect(Object.keys(paid())).not.toContain('emp-1-2025-11');
   }, 120_000);
 
   test('a period that nobody ran in time is told of once, and can be run by hand', async () => {

@@ -15,8 +15,8 @@ import { exitCodes } from '../exit-codes';
 import { jsonTotals } from '../json-totals';
 import { rowsAndTotals } from '../rows-and-totals';
 import { payDateWords } from './dates-view';
-import { placePeriod } from './place-period';
 import { runWords } from './runs-view';
+import { wantedPeriod } from './wanted-period';
 
 /** What a run by hand would pay. `totals` and `contentHash`: absent where its file has still to come. */
 export type PeriodPlan = Readonly<{
@@ -32,7 +32,7 @@ export async function planPeriod(context: CommandContext, parts: Parts, payroll:
   const { db } = await parts.store();
   const run = await findRun(db, { accountId, payroll: name, period });
   const now = new Date();
-  const { date, warnings } = placePeriod(payroll, period, now);
+  const { date, warnings } = wantedPeriod(payroll, period, now, run);
   const isStored = payroll.source.kind === 'roster' || (run?.state === 'running' && run.roster !== undefined);
   const rows = isStored ? await rosterRows(parts, payroll, run) : await inboxRows(context, parts, payroll, period);
   const day = date === undefined ? '' : `, pay date ${payDateWords(calendar, date)}`;

@@ -23,6 +23,10 @@ export function refusalWords(details: Readonly<Record<string, unknown>>): string
       return 'its file is no longer the one whose total was shown';
     case 'deleted':
       return 'the payroll was deleted meanwhile';
+    case 'no_period':
+      return 'its calendar has no such period';
+    case 'too_early':
+      return 'another pay date comes before its own';
     case 'gateway_silent':
       return "the gateway's rules were out of reach";
     default:

@@ -63,6 +63,9 @@ function notRun({ payroll, period }: HandRun, run: PayrollRun | undefined, end: 
     const words = `${refusalWords({ why: end.refusal })}; the run that began by itself goes on`;
     return new CommandFailed(exitCodes.refused, notByHand, words, show);
   }
+  if (run === undefined && end.refusal !== undefined) {
+    return new CommandFailed(exitCodes.refused, notByHand, refusalWords({ why: end.refusal }), show);
+  }
   if (run?.details.awaits === undefined) return new CommandFailed(exitCodes.failed, without, 'the payroll was deleted meanwhile', show);
   const until = shownTime(new Date(String(run.details.until)));
   const waits = `its file is not there; the run that began by itself waits for it until ${until}`;

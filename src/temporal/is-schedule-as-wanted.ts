@@ -18,7 +18,9 @@ export function isScheduleAsWanted(found: ScheduleDescription, wanted: PayrollSc
 }
 
 function isSpecAsWanted({ spec: { calendars = [], timezone, ...others } }: ScheduleDescription, wanted: PayrollSchedule): boolean {
-  const isAtItsHours = isDeepStrictEqual(calendars.map(wordsOf).sort(), wanted.fireTimes.map(everyDayAt).sort());
+  const { fireTimes, formerFireTimes = [] } = wanted;
+  const [fires, needed, known] = [calendars.map(wordsOf), fireTimes.map(everyDayAt), [...fireTimes, ...formerFireTimes].map(everyDayAt)];
+  const isAtItsHours = needed.every((time) => fires.includes(time)) && fires.every((time) => known.includes(time));
   return isAtItsHours && timezone === wanted.timezone && Object.values(others).every(isUnset);
 }
 

@@ -10,6 +10,8 @@ export type PayrollSchedule = Readonly<{
   account: string;
   /** `HH:MM`. */
   fireTimes: readonly string[];
+  /** Hours that it may have been made with, and does not need any more. */
+  formerFireTimes?: readonly string[];
   timezone: string;
   /** One line that says what it is, shown beside each of its runs. */
   summary: string;

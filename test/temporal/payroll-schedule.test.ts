@@ -104,6 +104,16 @@ test.each(edits)('%s is seen, and mended when it is saved again', async (_, edit
   await handleOf(schedule).delete();
 });
 
+test('an hour that it was made with and needs no more is no change, and one that it needs is missed', async () => {
+  const schedule = newSchedule();
+  await savePayrollSchedule(temporal.client, schedule);
+  const standing = (fireTimes: readonly string[], formerFireTimes?: readonly string[]) =>
+    describePayrollSchedule(temporal.client, { ...schedule, fireTimes, ...(formerFireTimes && { formerFireTimes }) });
+  expect(await standing(['09:00'], ['09:00', '10:30'])).toMatchObject({ isAsWanted: true });
+  expect(await standing(['09:00'])).toMatchObject({ isAsWanted: false });
+  expect(await standing(['09:00', '10:30', '11:30'], ['09:00'])).toMatchObject({ isAsWanted: false });
+});
+
 test("another account's schedule of this name is neither taken for ours nor touched", async () => {
   const theirs = newSchedule();
   const ours = { ...theirs, account: '99999999', fireTimes: ['16:00'] };

@@ -19,7 +19,7 @@ const refusals: Readonly<Record<string, string>> = {
 /** Markdown for the Temporal UI: what this run pays, and what to do where it does not. */
 export function showPayroll(payroll: string, { periods, missed, isGone, refused }: PayrollPlan, done: PayrollRunResult['periods']): string {
   const parts: string[] = [];
-  if (isGone) parts.push(`There is no payroll **${payroll}** any more. Delete its schedule.`);
+  if (isGone) parts.push(`There is no payroll **${payroll}** any more. Its schedule: \`payrun schedule delete ${payroll}\``);
   else if (refused !== undefined)
     parts.push(`⚠ **${payroll}**: nothing was sent, ${refusals[refused.why]}. Its pay dates: \`payrun schedule show ${payroll}\``);
   else if (periods.length === 0)

@@ -1,6 +1,7 @@
 import type { Approval } from '../domain/approval-policy';
 import type { ControlAction, ControlResult } from '../domain/control';
 import type { NoticeEnd, NoticeKind } from '../domain/notice';
+import type { OutOfTime } from '../domain/out-of-time';
 import type { BatchState, FinalOutcome, Outcome } from '../domain/outcome';
 import type { Resolution } from '../domain/resolution';
 import type { RetriedOutcome, RowDecline } from '../domain/retry';
@@ -179,6 +180,8 @@ export type PayrollPeriodOrder = PayrollPeriod &
     duplicates?: 'refuse' | 'skip' | 'allow';
     /** Of the file that the person who asks has seen. */
     contentHash?: string;
+    /** Of one whose time is over: what its last attempt has come to. */
+    why?: OutOfTime;
   }>;
 
 /** `ready`: the database has the period's file, or there was nothing to wait for. */
@@ -219,7 +222,8 @@ export interface PayrunActivities {
   deliverNotice(id: string): Promise<NoticeEnd>;
   planPayroll(order: PayrollPlanOrder): Promise<PayrollPlan>;
   runPayrollPeriod(order: PayrollPeriodOrder): Promise<PayrollPeriodResult>;
-  refusePayrollPeriod(order: PayrollPeriodOrder): Promise<void>;
+  /** Nothing is told in histories of earlier versions. */
+  refusePayrollPeriod(order: PayrollPeriodOrder): Promise<PayrollPeriodResult | undefined>;
   awaitPayrollFile(order: PayrollPeriodOrder): Promise<PayrollFileResult>;
   putPayrollFileAway(order: PutAwayOrder): Promise<void>;
   tellLeftPayrollFiles(order: LeftFilesOrder): Promise<void>;

@@ -5,8 +5,7 @@ import { shownFileName } from '../domain/shown-file-name';
 import { typedPeriod } from '../domain/typed-period';
 import { placePeriod } from '../payroll/place-period';
 import { noteMissedRuns, planRun } from '../payroll/plan-run';
-import { refuseRun } from '../payroll/refuse-run';
-import { runPeriod } from '../payroll/run-period';
+import { type PeriodOutcome, type PeriodRun, refusePeriod, runPeriod } from '../payroll/run-period';
 import { accountIdentity } from '../store/accounts';
 import type { Batch } from '../store/batch';
 import { findBatch } from '../store/batches';
@@ -76,9 +75,15 @@ export async function runPayrollPeriod(deps: BatchDependencies, order: PayrollPe
   await requireAccount(deps, order);
   const payroll = await findPayroll(deps.db, deps.accountId, order.payroll);
   if (payroll === undefined) return { kind: 'refused', why: 'deleted' };
+  return await resultOf(deps, await runPeriod(deps, requestOf(payroll, order)));
+}
+
+function requestOf(payroll: Payroll, order: PayrollPeriodOrder): PeriodRun {
   const { period, payDate, dueAt, askedBy, isByHand, duplicates = payroll.policy.duplicates, contentHash } = order;
-  const request = { payroll, period, payDate, dueAt: new Date(dueAt), askedBy, isByHand, duplicates, contentHash };
-  const outcome = await runPeriod(deps, request);
+  return { payroll, period, payDate, dueAt: new Date(dueAt), askedBy, isByHand, duplicates, contentHash };
+}
+
+async function resultOf(deps: BatchDependencies, outcome: PeriodOutcome): Promise<PayrollPeriodResult> {
   if (outcome.kind === 'gateway_silent') {
     throw tryAgain('GatewayUnreachable', 'check', "the gateway's rules are out of reach", limits.checkAgainDelayMs);
   }
@@ -93,9 +98,10 @@ export async function runPayrollPeriod(deps: BatchDependencies, order: PayrollPe
 const waitsForPerson = ({ policy, state, approvedBy }: Batch): boolean =>
   (policy.approval ?? 'none') !== 'none' && approvedBy === undefined && state !== 'finished' && state !== 'refused';
 
-/** The gateway stayed out of reach for too long: the period is refused, and may be run again. */
-export async function refusePayrollPeriod(deps: BatchDependencies, order: PayrollPeriodOrder): Promise<void> {
+/** The run's time is over: the period is refused, and may be run again. Returns what it has come to, which is otherwise if it was claimed. */
+export async function refusePayrollPeriod(deps: BatchDependencies, order: PayrollPeriodOrder): Promise<PayrollPeriodResult> {
   await requireAccount(deps, order);
   const payroll = await findPayroll(deps.db, deps.accountId, order.payroll);
-  if (payroll !== undefined) await refuseRun(deps.db, payroll, order.period, { why: 'gateway_silent' });
+  if (payroll === undefined) return { kind: 'refused', why: 'deleted' };
+  return await resultOf(deps, await refusePeriod(deps.db, requestOf(payroll, order), order.why ?? 'gateway_silent'));
 }

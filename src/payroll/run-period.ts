@@ -1,6 +1,8 @@
+import type { OutOfTime } from '../domain/out-of-time';
+import type { Database } from '../store/database';
 import type { DuplicatesPolicy } from '../store/duplicates-policy';
 import type { Payroll, PayrollRun } from '../store/payrolls/payroll';
-import { beginRun, findRun } from '../store/payrolls/payroll-runs';
+import { beginRun, findRun, type RunRequest } from '../store/payrolls/payroll-runs';
 import { findRoster, openRoster } from '../store/payrolls/rosters';
 import { type PeriodFile, type PrepareDependencies, type PreparedBatch, prepareBatch } from './prepare-batch';
 import { type RunRefusal, refuseRun } from './refuse-run';
@@ -47,10 +49,9 @@ async function fileOf(
  * notice, and may be run again once it is mended.
  */
 export async function runPeriod(deps: PrepareDependencies, request: PeriodRun): Promise<PeriodOutcome> {
-  const { payroll, period, payDate, dueAt, askedBy, isByHand } = request;
-  const { accountId, name } = payroll;
-  const begun = { accountId, payroll: name, period, payDate, dueAt, askedBy, isByHand };
-  const run = await beginRun(deps.db, { ...begun, file: payroll.source.kind === 'inbox' ? 'kept' : 'newest' });
+  const { payroll, period, askedBy, isByHand } = request;
+  const begun = begunBy(request);
+  const run = await beginRun(deps.db, begun);
   if (run?.state !== 'running') return outcomeOf(run);
   const file = await fileOf(deps, payroll, run);
   if (file !== undefined && request.contentHash !== undefined && file.contentHash !== request.contentHash) {
@@ -71,6 +72,20 @@ function refusalOf(prepared: Extract<PreparedBatch, { kind: 'problems' | 'confli
   if (prepared === undefined) return { why: 'no_roster' };
   if (prepared.kind === 'problems') return { why: 'problems', problems: prepared.total, first: prepared.first };
   return { why: 'paid_already', rows: prepared.total, otherBatch: prepared.otherBatch };
+}
+
+/** Refuses a period whose time is over, if nobody has brought it further meanwhile: an answer that was lost may have said that it is paid. */
+export async function refusePeriod(db: Database, request: PeriodRun, why: OutOfTime): Promise<PeriodOutcome> {
+  const begun = begunBy(request);
+  if ((await findRun(db, begun)) === undefined) await beginRun(db, begun);
+  await refuseRun(db, request.payroll, request.period, { why });
+  return outcomeOf(await findRun(db, begun));
+}
+
+function begunBy({ payroll, period, payDate, dueAt, askedBy, isByHand }: PeriodRun): RunRequest {
+  const { accountId, name, source } = payroll;
+  const file = source.kind === 'inbox' ? 'kept' : 'newest';
+  return { accountId, payroll: name, period, payDate, dueAt, askedBy, isByHand, file };
 }
 
 /** What a run has come to that goes on without the one who asks. What was told as refused stays so until somebody asks for it anew. */

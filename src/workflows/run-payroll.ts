@@ -14,6 +14,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { PayrollPeriod, PayrollPeriodOrder, PayrollPeriodResult } from '../activities/payrun-activities';
+import { whyOutOfTime } from '../domain/out-of-time';
 import type { PayrollInput } from './inputs';
 import { payBatch } from './pay-batch';
 import { periodKey, scheduleKey, stateKey } from './search-attributes';
@@ -36,8 +37,11 @@ export type PayrollRunResult = Readonly<{
   }>[];
 }>;
 
-const isOfOtherAccount = ({ cause }: Error): boolean =>
-  cause instanceof Error && ((cause instanceof ApplicationFailure && cause.type === 'OtherAccount') || isOfOtherAccount(cause));
+/** What the last attempt of an activity ended with, also where Temporal's own word of its time stands before it. */
+function lastFailureType({ cause }: Error): string | undefined {
+  if (!(cause instanceof Error)) return undefined;
+  return cause instanceof ApplicationFailure && cause.type ? cause.type : lastFailureType(cause);
+}
 
 async function runPeriod(order: PayrollPeriodOrder): Promise<PayrollPeriodResult> {
   if (order.file !== undefined) {
@@ -50,9 +54,10 @@ async function runPeriod(order: PayrollPeriodOrder): Promise<PayrollPeriodResult
     } catch (error) {
       if (isCancellation(error) || !(error instanceof ActivityFailure) || error.retryState !== 'TIMEOUT') throw error;
       // Nobody has asked the gateway: the period waits for a worker of its account, as it does where no worker runs at all.
-      if (isOfOtherAccount(error)) continue;
-      await batchActivities.refusePayrollPeriod(order);
-      return { kind: 'refused', why: 'gateway_silent' };
+      const failureType = lastFailureType(error);
+      if (failureType === 'OtherAccount') continue;
+      const why = whyOutOfTime(failureType);
+      return (await batchActivities.refusePayrollPeriod({ ...order, why })) ?? { kind: 'refused', why };
     }
   }
 }

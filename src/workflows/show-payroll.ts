@@ -1,15 +1,18 @@
 import type { PayrollPlan } from '../activities/payrun-activities';
 import { inboxRefusalWords } from '../domain/inbox-refusal';
+import { outOfTimeWords } from '../domain/out-of-time';
 import type { PayrollRunResult } from './run-payroll';
 
-const ofFiles = Object.entries(inboxRefusalWords).map(([why, { what, fix }]) => [why, `${what}. ${fix.replace(/\.$/, '')}`]);
+const known = Object.entries({ ...inboxRefusalWords, ...outOfTimeWords }).map(([why, { what, fix }]) => [
+  why,
+  `${what}. ${fix.replace(/\.$/, '')}`,
+]);
 
 const refusals: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(ofFiles),
+  ...Object.fromEntries(known),
   no_roster: 'it has no roster: store one with `payrun schedule update`',
   problems: 'its roster has problems: `payrun schedule show` names them; mend it with `payrun schedule update`',
   paid_already: 'another batch has paid some of it: `payrun schedule run --duplicates skip` pays the rest',
-  gateway_silent: 'the gateway was out of reach for hours',
   content_changed: 'its file is no longer the one whose total was confirmed: look at it again',
   deleted: 'there is no such payroll any more',
   no_period: 'its calendar has no such period, nor one that this could be a run beside, such as `2026-11-bonus` beside `2026-11`',

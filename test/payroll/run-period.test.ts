@@ -2,7 +2,7 @@ import { createCorefyServices } from '../../src/gateway/corefy-services';
 import type { ServiceGateway } from '../../src/gateway/service-gateway';
 import type { PrepareDependencies } from '../../src/payroll/prepare-batch';
 import { refuseRun } from '../../src/payroll/refuse-run';
-import { type PeriodRun, runPeriod } from '../../src/payroll/run-period';
+import { type PeriodRun, refusePeriod, runPeriod } from '../../src/payroll/run-period';
 import type { Sandbox } from '../../src/sandbox/sandbox';
 import { startSandbox } from '../../src/sandbox/start-sandbox';
 import { createPayroll } from '../../src/store/payrolls/create-payroll';
@@ -130,6 +130,20 @@ describeOnEachDatabase('a period that is run', (database) => {
     expect(await claimed()).toEqual([]);
     expect(await runPeriod(deps, request())).toMatchObject({ kind: 'batch' });
     expect(await run()).toMatchObject({ state: 'paid_from', roster: 2 });
+  });
+
+  test('until its time is over is refused and told of, though it never began', async () => {
+    expect(await refusePeriod(deps.db, request(), 'no_worker')).toEqual({ kind: 'refused', why: 'no_worker' });
+    expect(await run()).toMatchObject({ state: 'refused', details: { why: 'no_worker' } });
+    const told = await deps.db.query('select details from notices where account_id = $1', [payroll.accountId]);
+    expect(told).toEqual([{ details: { payroll: 'staff', period: '2026-11', why: 'no_worker' } }]);
+  });
+
+  test('until its time is over, and is paid for all that, is told as paid', async () => {
+    await runPeriod(deps, request());
+    const [batchId] = await claimed();
+    expect(await refusePeriod(deps.db, request(), 'database_silent')).toEqual({ kind: 'already', batchId });
+    expect(await run()).toMatchObject({ state: 'paid_from', batchId });
   });
 
   test('while its payroll is deleted pays nothing', async () => {

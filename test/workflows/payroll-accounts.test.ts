@@ -69,7 +69,7 @@ describe('runPayroll whose time is over', () => {
   afterAll(() => temporal.close());
 
   /** Runs a period whose attempts end so, one after the other, and tells the orders that activities were given. */
-  const runWith = async (types: readonly string[]) => {
+  const runWith = async (types: readonly string[], refused?: PayrollPeriodResult) => {
     const orders: Record<string, unknown>[] = [];
     const given =
       <Result>(result: Result) =>
@@ -95,7 +95,7 @@ describe('runPayroll whose time is over', () => {
           if (type !== undefined) throw ApplicationFailure.create({ type, message: type, nextRetryDelay: '5h' });
           return await given({ kind: 'already' } as const)(order);
         },
-        refusePayrollPeriod: given(undefined),
+        refusePayrollPeriod: given(refused),
         putPayrollFileAway: given(undefined),
         tellLeftPayrollFiles: given(undefined),
       },
@@ -111,6 +111,27 @@ describe('runPayroll whose time is over', () => {
     expect(result.periods).toMatchObject([{ result: 'refused', why: 'gateway_silent' }]);
     expect(orders).toHaveLength(5);
     for (const order of orders) expect(order).toMatchObject({ payroll: 'staff', account: '0a1b2c3d' });
+  }, 60_000);
+
+  test.each([
+    ['DatabaseUnreachable', 'database_silent'],
+    ['SealBroken', 'file_sealed'],
+    ['StatementFailed', 'worker_trouble'],
+  ])(
+    'after %s is refused as %s',
+    async (type, why) => {
+      const { result, orders } = await runWith([type]);
+      expect(result.periods).toEqual([{ period: '2025-11', result: 'refused', why }]);
+      expect(orders[2]).toMatchObject({ period: '2025-11', why });
+    },
+    60_000,
+  );
+
+  test('and whose answer was lost is told as what it has come to', async () => {
+    const paid = { kind: 'already', batchId: 'staff-1', state: 'finished', summary: 'staff' } as const;
+    expect((await runWith(['DatabaseUnreachable'], paid)).result.periods).toEqual([
+      { period: '2025-11', result: 'already', batchId: 'staff-1' },
+    ]);
   }, 60_000);
 
   test('goes on waiting where only workers of other accounts were there', async () => {

@@ -1,9 +1,10 @@
 import { inboxRefusalWords } from '../../domain/inbox-refusal';
+import { outOfTimeWords } from '../../domain/out-of-time';
 import { countOf } from '../count-of';
 
 type Problem = Readonly<{ code?: unknown; line?: unknown; column?: unknown }>;
 
-const ofFolder: Readonly<Record<string, Readonly<{ what: string }>>> = inboxRefusalWords;
+const known: Readonly<Record<string, Readonly<{ what: string }>>> = { ...inboxRefusalWords, ...outOfTimeWords };
 
 const shownProblem = ({ code, line, column }: Problem): string => `line ${line}${column === undefined ? '' : `, ${column}`}: ${code}`;
 
@@ -27,9 +28,7 @@ export function refusalWords(details: Readonly<Record<string, unknown>>): string
       return 'its calendar has no such period';
     case 'too_early':
       return 'another pay date comes before its own';
-    case 'gateway_silent':
-      return "the gateway's rules were out of reach";
     default:
-      return ofFolder[String(why)]?.what ?? String(why ?? 'nobody knows why');
+      return known[String(why)]?.what ?? String(why ?? 'nobody knows why');
   }
 }

@@ -1,4 +1,5 @@
 import { inboxRefusalWords } from '../../domain/inbox-refusal';
+import { outOfTimeWords } from '../../domain/out-of-time';
 import type { PayrollRun } from '../../store/payrolls/payroll';
 import { CommandFailed } from '../command-failed';
 import { exitCodes } from '../exit-codes';
@@ -11,10 +12,9 @@ const hints: Readonly<Record<string, (payroll: string, period: string) => string
   paid_already: (payroll, period) => `payrun schedule run ${payroll} --period ${period} --duplicates skip pays the other rows alone`,
   no_roster: (payroll) => `payrun schedule update ${payroll} --roster FILE`,
   content_changed: (payroll, period) => `look at its total once more: payrun schedule run ${payroll} --period ${period}`,
-  gateway_silent: () => 'payrun doctor tries every connection; then run it again',
 };
 
-const ofFolder: Readonly<Record<string, Readonly<{ fix: string }>>> = inboxRefusalWords;
+const known: Readonly<Record<string, Readonly<{ fix: string }>>> = { ...inboxRefusalWords, ...outOfTimeWords };
 
 /** Shows why a period was refused, and returns the refusal. */
 export function refuseRun(screen: Screen, { payroll, period, state, details, pickup }: PayrollRun): CommandFailed {
@@ -29,4 +29,4 @@ export function refuseRun(screen: Screen, { payroll, period, state, details, pic
 }
 
 const hintOf = (why: string, payroll: string, period: string): string =>
-  hints[why]?.(payroll, period) ?? ofFolder[why]?.fix ?? `payrun schedule show ${payroll}`;
+  hints[why]?.(payroll, period) ?? known[why]?.fix ?? `payrun schedule show ${payroll}`;

@@ -4,16 +4,25 @@ import { checkFileWhole } from '../../check/check-file-whole';
 import { annotationColumns } from '../../csv/annotation-columns';
 import { usualForm } from '../../csv/file-form';
 import { RowAnnotator } from '../../csv/row-annotator';
-import { type InboxRefusal, inboxRefusalWords } from '../../domain/inbox-refusal';
+import { inboxRefusalWords } from '../../domain/inbox-refusal';
+import { outOfTimeWords } from '../../domain/out-of-time';
 import type { ServiceGateway } from '../../gateway/service-gateway';
 import type { PayrollRun } from '../../store/payrolls/payroll';
 
 type Problem = Readonly<{ code: string; line: number; column?: string }>;
 
-const otherFixes: Readonly<Record<string, string>> = {
-  gateway_silent: "The gateway's rules were out of reach. Put the file back and run the period again.",
-  paid_already:
-    'Another batch has paid some of it, or may still do so. To pay the others put the file back and run it with --duplicates skip.',
+const known: Readonly<Record<string, Readonly<{ what: string; fix: string }>>> = {
+  ...inboxRefusalWords,
+  ...Object.fromEntries(
+    Object.entries(outOfTimeWords).map(([why, { what, fix }]) => [
+      why,
+      { what, fix: `${fix} Put the file back and run the period again.` },
+    ]),
+  ),
+  paid_already: {
+    what: 'another batch has paid some of it, or may still do so',
+    fix: 'To pay the others put the file back and run it with --duplicates skip.',
+  },
 };
 
 /**
@@ -47,9 +56,9 @@ function summary({ why, problems, first }: PayrollRun['details']): Buffer {
   const more = Number(problems ?? 0) - kept.length;
   if (more > 0) lines.push(['', '(file)', `${more} more problems`, 'See all: payrun check FILE --out problems.csv']);
   if (lines.length === 0) {
-    const words = inboxRefusalWords[why as InboxRefusal];
+    const words = known[String(why)];
     const problem = words === undefined ? String(why) : `${String(why)}: ${words.what}`;
-    lines.push(['', '(file)', problem, words?.fix ?? otherFixes[String(why)] ?? '']);
+    lines.push(['', '(file)', problem, words?.fix ?? '']);
   }
   return Buffer.from(stringify(lines, { header: true, columns: [...annotationColumns], escape_formulas: true }));
 }

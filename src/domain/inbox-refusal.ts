@@ -11,7 +11,7 @@ export type InboxRefusal =
 
 /** What has happened, and what is to be done before the period is run again. */
 export const inboxRefusalWords: Readonly<Record<InboxRefusal, Readonly<{ what: string; fix: string }>>> = {
-  no_file: { what: 'its file did not come in time', fix: 'Put the file into the folder.' },
+  no_file: { what: 'its file was not there in time', fix: 'Put the file into the folder.' },
   file_unfinished: {
     what: 'its file was empty, or still being written, when the time was over',
     fix: 'Let it be written to its end; best under another name, and renamed once it is whole.',

@@ -16,13 +16,15 @@ type Change = Readonly<{
   rosterChange: RosterChange | undefined;
   facts: RosterFacts | undefined;
   dates: readonly PayDate[];
+  /** Of these, what is to be said of those that were paid early. */
+  ran: ReadonlyMap<string, string>;
   /** Of the calendar as it was: what is due and not paid, and what nobody would be paid for any more. */
   unpaid: readonly UnpaidDate[];
   dropped: readonly PayDate[];
 }>;
 
 /** What an update changes, and what the payroll is then: for people, as JSON, and for the audit, which names nobody. */
-export function changeView({ seen, plan, changes, rosterChange, facts, dates, unpaid, dropped }: Change) {
+export function changeView({ seen, plan, changes, rosterChange, facts, dates, ran, unpaid, dropped }: Change) {
   const roster = rosterChange && rosterChangeDocument(rosterChange);
   return {
     text: (isTerminal: boolean): string =>
@@ -33,10 +35,10 @@ export function changeView({ seen, plan, changes, rosterChange, facts, dates, un
         ...dropped.map(droppedWords),
         ...(rosterChange === undefined ? [] : [rosterChangeText(rosterChange, isTerminal)]),
         '',
-        planText(plan, facts, dates, isTerminal),
+        planText(plan, facts, dates, isTerminal, ran),
       ].join('\n'),
     document: {
-      ...planDocument(plan, facts, dates),
+      ...planDocument(plan, facts, dates, ran),
       changes,
       unpaid: unpaid.map(({ payDate }) => dateDocument(payDate)),
       dropped: dropped.map(dateDocument),

@@ -5,6 +5,7 @@ import type { Parts } from '../../parts/parts';
 import { nextPayDates } from '../../payroll/calendar/pay-dates';
 import { createPayroll } from '../../store/payrolls/create-payroll';
 import type { Payroll } from '../../store/payrolls/payroll';
+import { listRuns } from '../../store/payrolls/payroll-runs';
 import { findPayroll } from '../../store/payrolls/payrolls';
 import { findRoster } from '../../store/payrolls/rosters';
 import type { CommandContext, RunCommand } from '../command-context';
@@ -23,6 +24,7 @@ import { addPayrollPolicyOptions, type PayrollPolicyOptions, payrollPolicyOf } f
 import { planDocument, planText } from './plan-view';
 import { readyTemporal } from './ready-temporal';
 import { requireOwnSchedule } from './require-own-schedule';
+import { ranNotes, withBatches } from './runs-view';
 import { saveSchedule } from './save-schedule';
 import { scheduleUrl } from './schedule-url';
 import { addSourceOptions, type SourceOptions, sourceOf } from './source-options';
@@ -65,8 +67,10 @@ async function create(context: CommandContext, name: string, options: Options): 
       options.roster === undefined ? undefined : await checkRoster(context, parts, { file: options.roster, period: first.period, actor });
     if (known !== undefined) return await finish(context, parts, plan, checked);
     const { screen } = context;
-    const document = planDocument(plan, checked?.roster.facts, dates);
-    const text = (isTerminal: boolean) => planText(plan, checked?.roster.facts, dates, isTerminal);
+    // One of this name that was deleted may have run some of them.
+    const ran = ranNotes(await withBatches(db, await listRuns(db, accountId, name, limits.payrollRunsShown)));
+    const document = planDocument(plan, checked?.roster.facts, dates, ran);
+    const text = (isTerminal: boolean) => planText(plan, checked?.roster.facts, dates, isTerminal, ran);
     if (options.dryRun === true) {
       screen.result({ kind: 'schedule_plan', ...document }, () => text(screen.outIsTerminal));
       return exitCodes.done;
@@ -80,7 +84,10 @@ async function create(context: CommandContext, name: string, options: Options): 
     await saveSchedule(parts, plan);
     const url = scheduleUrl(parts.places, name);
     const saved = { kind: 'schedule_saved', result: 'created', ...document, ...(url !== undefined && { url }) };
-    screen.result(saved, () => `Payroll ${name} is stored. It pays first on ${payDateWords(calendar, first)}.`);
+    screen.result(
+      saved,
+      () => `Payroll ${name} is stored. It pays first on ${payDateWords(calendar, dates.find(({ period }) => !ran.has(period)) ?? first)}.`,
+    );
     return exitCodes.done;
   });
 }

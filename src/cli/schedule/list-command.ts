@@ -12,11 +12,13 @@ import { renderTable } from '../render-table';
 import { shownTotals } from '../shown-totals';
 import { withParts } from '../with-parts';
 import { calendarWords } from './calendar-words';
+import { notedTable } from './noted-table';
 import { troubleLine } from './payroll-troubles';
 import { planDocument } from './plan-view';
 import { runDocument, runWords, withBatches } from './runs-view';
 import { standingTrouble } from './standing-trouble';
 import { temporalStanding } from './temporal-standing';
+import { unknownPayrolls } from './unknown-payrolls';
 
 const about = `Lists the payrolls of this account: whether each is active, what it pays, and
 when next.
@@ -31,7 +33,6 @@ const columns = [
   { heading: 'ROWS', align: 'right' },
   { heading: 'TOTAL' },
   { heading: 'LAST RUN' },
-  // The longest comes last: a narrow terminal breaks this one alone.
   { heading: 'PAYS' },
 ] as const;
 
@@ -52,22 +53,43 @@ export function addListCommand(program: Command, run: RunCommand): void {
           }));
           screen.result({ kind: 'schedules', payrolls }, () => {
             if (found.length === 0) return 'There is no payroll yet. payrun schedule create makes one.';
-            const rows = found.map(({ payroll, roster, lastRun, dates, state }) => [
-              payroll.name,
-              state.replace('_', ' '),
-              dates[0] === undefined ? 'never' : shownDate(dates[0].date),
-              roster === undefined ? '' : String(roster.rowCount),
-              roster === undefined ? (payroll.source.kind === 'inbox' ? payroll.source.pattern : '') : shownTotals(roster.totals),
-              lastRun === undefined ? '' : `${lastRun.run.period}: ${runWords(lastRun)}`,
-              calendarWords(payroll.calendar),
-            ]);
-            return renderTable(columns, rows, screen.outIsTerminal);
+            return listTable(found, screen.outIsTerminal);
           });
           for (const { payroll, trouble } of found) if (trouble) screen.say(troubleLine({ payroll: payroll.name, ...trouble }));
+          const known = found.map(({ payroll }) => payroll);
+          for (const trouble of await unknownPayrolls(parts, known)) screen.say(troubleLine(trouble));
           return exitCodes.done;
         }),
       ),
     );
+}
+
+type Found = Awaited<ReturnType<typeof findAll>>[number];
+
+/** On a terminal the last run, and when it pays, stand under each payroll: they are longer than a line has room for. */
+function listTable(found: readonly Found[], isTerminal: boolean): string {
+  const rows = found.map(({ payroll, roster, lastRun, dates, state }) => ({
+    cells: [
+      payroll.name,
+      state.replace('_', ' '),
+      dates[0] === undefined ? 'never' : shownDate(dates[0].date),
+      roster === undefined ? '' : String(roster.rowCount),
+      roster === undefined ? (payroll.source.kind === 'inbox' ? payroll.source.pattern : '') : shownTotals(roster.totals),
+    ],
+    last: lastRun === undefined ? '' : `${lastRun.run.period}: ${runWords(lastRun)}`,
+    pays: calendarWords(payroll.calendar),
+  }));
+  if (!isTerminal) {
+    return renderTable(
+      columns,
+      rows.map(({ cells, last, pays }) => [...cells, last, pays]),
+      false,
+    );
+  }
+  return notedTable(
+    columns.slice(0, -2),
+    rows.map(({ cells, last, pays }) => ({ cells, notes: [`pays ${pays}`, last === '' ? 'no period was run yet' : last] })),
+  );
 }
 
 /** Every payroll of the account with what a line of the list says of it. */

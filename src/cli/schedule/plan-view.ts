@@ -56,7 +56,13 @@ function policyWords({ ceilings, maxChange, duplicates }: PayrollPolicy): readon
 /** `0.2` → `20%`; shares are hundredths of a per cent at the finest. */
 const shareText = (share: number): string => `${Number((share * 100).toFixed(2))}%`;
 
-export function planDocument({ name, calendar, source, policy }: PayrollPlan, roster: RosterFacts | undefined, dates: readonly PayDate[]) {
+/** `ran`: periods that were run already, on whatever day. */
+export function planDocument(
+  { name, calendar, source, policy }: PayrollPlan,
+  roster: RosterFacts | undefined,
+  dates: readonly PayDate[],
+  ran?: ReadonlyMap<string, string>,
+) {
   const { holidays, ...rest } = calendar;
   return {
     payroll: name,
@@ -68,7 +74,7 @@ export function planDocument({ name, calendar, source, policy }: PayrollPlan, ro
       duplicates: policy.duplicates,
     },
     ...(roster !== undefined && { roster: rosterDocument(roster) }),
-    dates: dates.map(dateDocument),
+    dates: dates.map((date) => ({ ...dateDocument(date), ...(ran?.has(date.period) === true && { run: 'paid_from' }) })),
   };
 }
 

@@ -24,9 +24,13 @@ export function refuseRun(screen: Screen, { payroll, period, state, details, pic
   const again = `payrun schedule run ${payroll} --period ${period}${why === 'paid_already' ? ' --duplicates skip' : ''}`;
   // The worker moves the file a moment after the run has ended.
   const inFolder = `its file is in refused in the folder, with what is wrong beside it: mend it, put it back, then ${again}`;
-  const hint = pickup === undefined ? hintOf(why, payroll, period) : inFolder;
+  const hint = pickup === undefined ? (fileHint(why, again) ?? hintOf(why, payroll, period)) : inFolder;
   return new CommandFailed(exitCodes.refused, `period ${period} of ${payroll} is refused, nothing was sent`, words, hint);
 }
 
-const hintOf = (why: string, payroll: string, period: string): string =>
-  hints[why]?.(payroll, period) ?? known[why]?.fix ?? `payrun schedule show ${payroll}`;
+const hintOf = (why: string, payroll: string, period: string): string => hints[why]?.(payroll, period) ?? `payrun schedule show ${payroll}`;
+
+function fileHint(why: string, again: string): string | undefined {
+  const fix = known[why]?.fix;
+  return fix && `${fix.replace(/\.$/, '')}, then ${again}`;
+}

@@ -10,6 +10,7 @@ import { groupThousands } from '../group-thousands';
 import { renderTable } from '../render-table';
 import { shownTime } from '../shown-time';
 import { missedWords } from './missed-words';
+import { notedTable } from './noted-table';
 import { refusalWords } from './refusal-words';
 
 /** A run of a payroll with the batch that it paid from. */
@@ -56,25 +57,34 @@ export const runWarnings = (runs: readonly RunWithBatch[]): readonly string[] =>
     const change = runChange(run);
     const words = change && runChangeWords(change, groupThousands);
     if (batch?.state === 'awaiting_approval') {
-      return `! ${run.period} waits for approval${words === undefined ? '' : `; ${words}`}: payrun approve ${run.batchId}`;
+      return [`! ${run.period} waits for approval: payrun approve ${run.batchId}`, ...(words === undefined ? [] : [`  ${words}`])];
     }
-    return words === undefined || at > 0 || change?.detailsChanged === 0 ? [] : `! ${run.period} ${words}`;
+    return words === undefined || at > 0 || change?.detailsChanged === 0 ? [] : [`! ${run.period} ${words}`];
   });
 
-export const runsTable = (runs: readonly RunWithBatch[], isTerminal: boolean): string =>
-  renderTable(
-    columns,
-    runs.map(({ run, batch }) => [
-      run.period,
-      run.payDate === undefined ? '' : shownDate(run.payDate),
-      runWords({ run, batch }),
-      run.batchId ?? '',
-      fileWords(run),
-      run.askedBy,
-      shownTime(run.changedAt),
-    ]),
-    isTerminal,
+/** On a terminal the longest comes last, and what is seldom looked at in a line of its own: `from roster 2; asked for by ann, 2026-11-21 10:34`. */
+export function runsTable(runs: readonly RunWithBatch[], isTerminal: boolean): string {
+  const rows = runs.map(({ run, batch }) => ({
+    dates: [run.period, run.payDate === undefined ? '' : shownDate(run.payDate)],
+    words: runWords({ run, batch }),
+    batch: run.batchId ?? '',
+    file: fileWords(run),
+    askedBy: run.askedBy,
+    when: shownTime(run.changedAt),
+  }));
+  if (!isTerminal) {
+    const cells = rows.map(({ dates, words, batch, file, askedBy, when }) => [...dates, words, batch, file, askedBy, when]);
+    return renderTable(columns, cells, false);
+  }
+  const [period, payDate, words, batch] = columns;
+  return notedTable(
+    [period, payDate, batch, words],
+    rows.map((row) => ({
+      cells: [...row.dates, row.batch, row.words],
+      notes: [`${row.file === '' ? '' : `from ${row.file}; `}asked for by ${row.askedBy}, ${row.when}`],
+    })),
   );
+}
 
 export const runDocument = ({ run, batch }: RunWithBatch) => {
   const { period, payDate, dueAt, state, batchId, roster, pickup, details, askedBy, changedAt } = run;

@@ -45,8 +45,7 @@ export function addShowPayrollCommand(program: Command, run: RunCommand): void {
           const { screen } = context;
           const document = {
             kind: 'schedule',
-            ...planDocument(payroll, roster, dates),
-            dates: dates.map((date) => ({ ...dateDocument(date), ...(ran.has(date.period) && { run: 'paid_from' }) })),
+            ...planDocument(payroll, roster, dates, ran),
             createdBy: payroll.createdBy,
             createdAt: payroll.createdAt,
             temporal: standing,
@@ -56,7 +55,7 @@ export function addShowPayrollCommand(program: Command, run: RunCommand): void {
           };
           screen.result(document, () =>
             [
-              standingWords(name, standing),
+              standingWords(payroll, standing),
               ...notRun.map((each) => unpaidWords(name, each)),
               ...runWarnings(runs),
               planText(payroll, roster, dates, screen.outIsTerminal, ran),

@@ -27,6 +27,7 @@ import { planChanges } from './plan-changes';
 import { readyTemporal } from './ready-temporal';
 import { requireOwnSchedule } from './require-own-schedule';
 import { rosterChangeOf } from './roster-change-of';
+import { ranNotes, withBatches } from './runs-view';
 import { saveSchedule } from './save-schedule';
 import { addSourceOptions, type SourceOptions, sourceOf } from './source-options';
 
@@ -71,11 +72,10 @@ async function update(context: CommandContext, parts: Parts, name: string, optio
   const facts = roster?.facts ?? (source.kind === 'roster' ? seenRoster : undefined);
   const { screen } = context;
   const isMoved = !isDeepStrictEqual(calendar, seen.calendar);
-  const ran = await listRuns(db, accountId, name, limits.payrollRunsShown);
-  const ranPeriods = new Set(ran.filter(({ state }) => state === 'paid_from').map(({ period }) => period));
+  const ran = ranNotes(await withBatches(db, await listRuns(db, accountId, name, limits.payrollRunsShown)));
   const unpaid = isMoved ? await duePeriods(db, seen) : [];
-  const dropped = isMoved ? droppedDates([seen.calendar, calendar], new Date(), ranPeriods) : [];
-  const view = changeView({ seen, plan, changes, rosterChange, facts, dates, unpaid, dropped });
+  const dropped = isMoved ? droppedDates([seen.calendar, calendar], new Date(), new Set(ran.keys())) : [];
+  const view = changeView({ seen, plan, changes, rosterChange, facts, dates, ran, unpaid, dropped });
   if (options.dryRun === true) {
     screen.result({ kind: 'schedule_plan', ...view.document }, () => view.text(screen.outIsTerminal));
     return exitCodes.done;

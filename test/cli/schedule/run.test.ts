@@ -199,11 +199,23 @@ describeOnEmbedded('payrun schedule run and backfill', (_, opened) => {
     expect((await world.run(['schedule', 'show', 'watched'])).out).toMatch(/^2026-11\t.*\tbatch is awaiting approval\t/m);
     const change = 'changed by more than --max-change since the period before: people 2 → 2 (1 with another amount), USD 20.00 → 25.00';
     expect((await world.run(['schedule', 'show', 'watched'])).out).toContain(
-      `! 2026-11 waits for approval; ${change}: payrun approve ${out.trim()}`,
+      `! 2026-11 waits for approval: payrun approve ${out.trim()}\n  ${change}\n`,
     );
     const approved = await world.run(['approve', out.trim(), '--yes']);
     expect(approved).toMatchObject({ exitCode: 0, err: expect.stringContaining(`! Of a payroll: ${change}`) });
     await until(async () => paid('watched').length === 4);
+  });
+
+  test('what was paid early is marked before a payroll is changed, and where one of its name is made anew', async () => {
+    await create('early', ['early-1 10.00']);
+    expect((await runPeriod('early', '2026-11')).exitCode).toBe(0);
+    const dry = ['schedule', 'update', 'early', '--on', '26', '--dry-run'];
+    expect((await world.run(dry)).out).toMatch(/^2026-11\tThu 26 Nov 2026; run already: batch is finished$/m);
+    expect((await world.json(dry)).dates).toContainEqual(expect.objectContaining({ period: '2026-11', run: 'paid_from' }));
+    expect((await world.run(['schedule', 'delete', 'early', '--yes'])).exitCode).toBe(0);
+    const anew = await world.run(['schedule', 'create', 'early', '--roster', 'early.csv', ...monthly, '--yes']);
+    expect(anew).toMatchObject({ exitCode: 0, out: expect.stringContaining('It pays first on Fri 25 Dec 2026.') });
+    expect(anew.err).toMatch(/^2026-11\t.*; run already: /m);
   });
 
   test('somebody who is paid to another account is told of where nothing waits for it, and never by name', async () => {

@@ -1,5 +1,5 @@
 import { type Client, type ScheduleDescription, type ScheduleHandle, ScheduleNotFoundError } from '@temporalio/client';
-import { isOfOtherAccount } from './is-of-other-account';
+import { isOfOtherAccount } from './account-of-schedule';
 import type { PayrollSchedule } from './payroll-schedule';
 import { payrollScheduleHandle } from './payroll-schedule-handle';
 

@@ -1,5 +1,5 @@
 import { type Client, ScheduleAlreadyRunning } from '@temporalio/client';
-import { isOfOtherAccount } from './is-of-other-account';
+import { isOfOtherAccount } from './account-of-schedule';
 import { isScheduleAsWanted } from './is-schedule-as-wanted';
 import { type PayrollSchedule, payrollScheduleId, payrollScheduleOptions } from './payroll-schedule';
 import { payrollScheduleHandle } from './payroll-schedule-handle';

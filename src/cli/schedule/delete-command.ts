@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { Parts } from '../../parts/parts';
-import { lastPayrollAction } from '../../store/payrolls/last-payroll-action';
 import { deletePayroll, findPayroll } from '../../store/payrolls/payrolls';
 import { deletePayrollSchedule } from '../../temporal/control-payroll-schedule';
+import { hasPayrollSchedule } from '../../temporal/has-payroll-schedule';
 import { becauseOf, becauseOption } from '../because-option';
 import type { CommandContext, RunCommand } from '../command-context';
 import { CommandFailed } from '../command-failed';
@@ -40,18 +40,16 @@ async function end(context: CommandContext, parts: Parts, name: string, { becaus
   const { client } = await parts.temporal();
   const { screen } = context;
   const scheduled = { payroll: name, account: parts.accountMark };
-  if ((await findPayroll(db, accountId, name)) === undefined) {
-    const last = await lastPayrollAction(db, { accountId, payroll: name, among: ['payroll_create', 'payroll_delete'] });
-    // A delete that was cut off leaves Temporal's schedule, which finds no payroll and pays nothing. Another account's is left alone.
-    const isCutOff = last === 'payroll_delete' && (await deletePayrollSchedule(client, scheduled)) === 'done';
-    if (!isCutOff) await findWantedPayroll(db, accountId, name);
-    screen.result(
-      { kind: 'schedule_deleted', payroll: name, result: 'already' },
-      () => `Payroll ${name} was deleted; Temporal had its schedule still.`,
-    );
+  const isKnown = (await findPayroll(db, accountId, name)) !== undefined;
+  // A delete that was cut off leaves Temporal's schedule, and so does a lost database: it finds no payroll, and pays nothing.
+  if (!isKnown && !(await hasPayrollSchedule(client, scheduled))) await findWantedPayroll(db, accountId, name);
+  if (yes !== true) await confirmName(context, name, { todo: 'delete it', notDone: 'nothing was deleted', hasDryRun: false });
+  if (!isKnown) {
+    await deletePayrollSchedule(client, scheduled);
+    const document = { kind: 'schedule_deleted', payroll: name, result: 'already' };
+    screen.result(document, () => `There was no payroll ${name}, and Temporal had its schedule still: that is deleted.`);
     return exitCodes.done;
   }
-  if (yes !== true) await confirmName(context, name, { todo: 'delete it', notDone: 'nothing was deleted', hasDryRun: false });
   const ended = (await deletePayroll(db, { accountId, name, actor: currentActor(), ...why })) ?? [];
   const left = await deletePayrollSchedule(client, scheduled).catch((cause: unknown) => {
     const what = `payroll ${name} is deleted and pays nothing, but Temporal still has its schedule`;

@@ -2,12 +2,13 @@ import type { Parts } from '../../parts/parts';
 import { listPayrolls } from '../../store/payrolls/payrolls';
 import { type StandingTrouble, standingTrouble, troubleSentence } from './standing-trouble';
 import { temporalStanding } from './temporal-standing';
+import { unknownPayrolls } from './unknown-payrolls';
 
 export type PayrollTrouble = StandingTrouble & Readonly<{ payroll: string }>;
 
 /**
- * Payrolls of the account whose schedule Temporal does not have as it should be: a server that was lost comes back without them, and nothing
- * else would tell before a pay day has gone by. None is mended by itself, since somebody may have done it there so that nobody is paid.
+ * Payrolls of the account whose schedule Temporal does not have as it should be, or alone has: a server or a database that was lost comes back
+ * without them, and nothing else would tell before a pay day. None is mended by itself, since somebody may have done it so that nobody is paid.
  */
 export async function payrollTroubles(parts: Parts): Promise<Readonly<{ payrolls: number; troubles: readonly PayrollTrouble[] }>> {
   const { db, accountId } = await parts.store();
@@ -17,7 +18,7 @@ export async function payrollTroubles(parts: Parts): Promise<Readonly<{ payrolls
     const trouble = standingTrouble(payroll.name, await temporalStanding(parts, payroll));
     if (trouble !== undefined) troubles.push({ payroll: payroll.name, ...trouble });
   }
-  return { payrolls: payrolls.length, troubles };
+  return { payrolls: payrolls.length, troubles: [...troubles, ...(await unknownPayrolls(parts, payrolls))] };
 }
 
 export const troubleLine = ({ payroll, ...trouble }: PayrollTrouble): string => `! payroll ${payroll}: ${troubleSentence(trouble)}`;

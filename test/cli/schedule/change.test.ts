@@ -232,20 +232,33 @@ describeOnEmbedded('payrun schedule update, pause, resume and delete', (database
 
     await create('half');
     await database().query("update payrolls set deleted_at = now() where name = 'half'");
-    expect(await world.run(['schedule', 'delete', 'half', '--yes'])).toMatchObject({ exitCode: 2 });
-    await database().query("update payrolls set deleted_at = null where name = 'half'");
-    await world.run(['schedule', 'delete', 'half', '--yes']);
-    await world.client.schedule.create({
-      scheduleId: payrollScheduleId('half'),
-      spec: {},
-      action: { type: 'startWorkflow', workflowType: 'runPayroll', taskQueue: 'payrun', args: [{ payroll: 'half' }] },
-    });
-    expect(await world.run(['schedule', 'delete', 'half'], { PAYRUN_ACCOUNT_ID: 'coma_other' })).toMatchObject({ exitCode: 2 });
-    expect(await world.run(['schedule', 'delete', 'half'])).toMatchObject({
+    const confirmed = await world.run(['schedule', 'delete', 'half']);
+    expect(confirmed).toMatchObject({ exitCode: 2, err: expect.stringContaining('nobody is at a terminal') });
+    expect(await world.run(['schedule', 'delete', 'half', '--yes'])).toMatchObject({
       exitCode: 0,
       out: expect.stringContaining('Temporal had its schedule still'),
     });
     await expect(describeSchedule('half')).rejects.toThrow();
+  });
+
+  test('what Temporal alone knows, as after a database was lost, is told, can be made again, and can be ended', async () => {
+    for (const name of ['forgot-1', 'forgot-2']) {
+      await create(name);
+      await database().query('delete from rosters where payroll = $1', [name]);
+      await database().query('delete from payrolls where name = $1', [name]);
+    }
+    const told = (name: string) => `payroll ${name}: Temporal has a schedule of it, but this database does not know it, so nobody is paid`;
+    await until(async () => (await world.run(['schedule', 'list'])).err.includes(told('forgot-2')));
+    expect((await world.run(['schedule', 'list'])).err).toContain(told('forgot-1'));
+    expect((await world.run(['doctor'])).out).toContain('payroll forgot-1: Temporal has a schedule of it, but this database');
+    expect((await world.run(['schedule', 'list'], { PAYRUN_ACCOUNT_ID: 'coma_other' })).err).not.toContain('forgot');
+    expect(await world.run(['schedule', 'delete', 'forgot-1', '--yes'], { PAYRUN_ACCOUNT_ID: 'coma_other' })).toMatchObject({
+      exitCode: 2,
+    });
+    expect(await world.run(['schedule', 'delete', 'forgot-1', '--yes'])).toMatchObject({ exitCode: 0 });
+    await expect(describeSchedule('forgot-1')).rejects.toThrow();
+    await create('forgot-2');
+    expect((await world.run(['schedule', 'list'])).err).not.toContain(told('forgot-2'));
   });
 
   test('a name that was deleted may be used again', async () => {

@@ -11,6 +11,7 @@ import { untilInterrupted } from '../until-interrupted';
 import { warnWithoutWorker } from '../warn-without-worker';
 import { ofOtherAccount } from './left-to-other-account';
 import { refusalWords } from './refusal-words';
+import { tellOtherWorkers } from './tell-other-workers';
 
 export type HandRun = Omit<Parameters<typeof startPayrollRun>[1], 'account'>;
 
@@ -28,12 +29,15 @@ export async function runByHand({ streams, screen }: CommandContext, parts: Part
   if (handle === 'other_account') throw runOfOtherAccount(order);
   await warnWithoutWorker({ streams, screen }, parts);
   const interruption = untilInterrupted(streams);
+  const waiting = new AbortController();
+  void tellOtherWorkers(screen, handle, waiting.signal);
   const ended: Promise<Ended> = handle.result().then(
     ({ periods }) => ({ refusal: periods[0]?.why }),
     (error: unknown) => ({ error }),
   );
   const end = await Promise.race([ended, interruption.happened.then(() => 'stopped' as const)]);
   interruption.forget();
+  waiting.abort();
   if (end === 'stopped') {
     throw new CommandFailed(exitCodes.interrupted, 'stopped watching; the run goes on', undefined, `payrun schedule show ${payroll}`);
   }

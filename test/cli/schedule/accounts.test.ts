@@ -110,4 +110,22 @@ describeOnEmbedded('payrolls of two accounts in one Temporal namespace', (databa
     expect(await theirs.ended).toBe(1);
     await world.run(['schedule', 'delete', 'hand', '--yes'], otherAccount);
   });
+
+  test("a run that only another account's workers have seen says so while it waits, and waits", async () => {
+    expect(await create('waits')).toMatchObject({ exitCode: 0 });
+    const worker = runPayrun(['worker'], { environment: { ...world.environment, ...otherAccount }, cwd: world.folder });
+    const waiting = world.start(['schedule', 'run', 'waits', '--period', '2026-11', '--yes']);
+    try {
+      await until(async () => waiting.streams.err().includes('a worker of another gateway account was asked'), 40_000);
+    } finally {
+      worker.child.kill('SIGTERM');
+      await worker.ended;
+    }
+    expect(waiting.streams.err()).not.toContain('is refused');
+    const run = world.client.workflow.getHandle(payrollRunId('waits', '2026-11'));
+    expect(await run.describe()).toMatchObject({ status: { name: 'RUNNING' } });
+    await run.terminate();
+    expect(await waiting.ended).toBe(1);
+    expect(waiting.streams.err().match(/another gateway account/g)).toHaveLength(1);
+  });
 });

@@ -1,8 +1,8 @@
 import { limits } from '../domain/limits';
 import type { Database } from '../store/database';
-import { appendNotice } from '../store/notices/append-notice';
+import { type LostPeriod, missPeriod } from '../store/payrolls/miss-period';
 import type { Payroll } from '../store/payrolls/payroll';
-import { listRuns, missRun } from '../store/payrolls/payroll-runs';
+import { listRuns } from '../store/payrolls/payroll-runs';
 import { type PayDate, payDatesAt, payDatesBetween } from './calendar/pay-dates';
 import { addDays } from './calendar/plain-date';
 import { isStopped, lostBefore, stoppedBefore } from './stopped-run';
@@ -20,9 +20,6 @@ export function payDateOfPeriod({ calendar }: Pick<Payroll, 'calendar'>, period:
   return payDatesBetween(calendar, from, to).find((date) => date.period === period);
 }
 
-/** A period that is lost; no `payDate` where a person had named it by itself. */
-type LostPeriod = Readonly<{ period: string; payDate: string | undefined; dueAt: Date }>;
-
 /** Pay dates that nobody can be expected to run any more: the schedule does not catch up with them. */
 function lostDates({ calendar, countsFrom }: Payroll, scheduledAt: Date): readonly LostPeriod[] {
   const from = addDays(dateOf(scheduledAt), -limits.payrollMissedDaysMax);
@@ -37,15 +34,9 @@ export async function noteMissedRuns(db: Database, payroll: Payroll, scheduledAt
   const runs = await listRuns(db, accountId, name, limits.payrollRunsLookedThrough);
   const stopped: readonly LostPeriod[] = runs.filter((run) => isStopped(payroll, run, scheduledAt));
   const missed: string[] = [];
-  for (const { period, payDate, dueAt } of [...stopped, ...lostDates(payroll, scheduledAt)]) {
-    const miss = { accountId, payroll: name, period, payDate, dueAt, stoppedBefore: stoppedBefore(payroll, scheduledAt) };
-    const isNew = await db.transaction(async (queries) => {
-      if (!(await missRun(queries, miss))) return false;
-      const details = { payroll: name, period, ...(payDate !== undefined && { payDate }) };
-      await appendNotice(queries, { kind: 'payroll_missed', accountId, details });
-      return true;
-    });
-    if (isNew) missed.push(period);
+  for (const lost of [...stopped, ...lostDates(payroll, scheduledAt)]) {
+    const isNew = await db.transaction((queries) => missPeriod(queries, payroll, lost, stoppedBefore(payroll, scheduledAt)));
+    if (isNew) missed.push(lost.period);
   }
   return missed;
 }

@@ -1,6 +1,6 @@
 import { type Client, ScheduleNotFoundError } from '@temporalio/client';
-import type { PayrollOfAccount } from './control-payroll-schedule';
 import { accountOfSchedule } from './account-of-schedule';
+import type { PayrollOfAccount } from './control-payroll-schedule';
 import { payrollScheduleHandle } from './payroll-schedule-handle';
 
 /** Whether Temporal has a schedule that bears the mark of this account's payroll, whatever else has become of it. */

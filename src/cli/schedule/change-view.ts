@@ -18,7 +18,7 @@ type Change = Readonly<{
   dates: readonly PayDate[];
   /** Of these, what is to be said of those that were paid early. */
   ran: ReadonlyMap<string, string>;
-  /** Of the calendar as it was: what is due and not paid, and what nobody would be paid for any more. */
+  /** What has come and is not paid, by the calendar as it was or as it is to be; and what nobody would be paid for any more. */
   unpaid: readonly UnpaidDate[];
   dropped: readonly PayDate[];
 }>;
@@ -47,6 +47,8 @@ export function changeView({ seen, plan, changes, rosterChange, facts, dates, ra
     auditDetails: {
       ...(changes.length > 0 && { changes: changes.map(({ what, before, after }) => `${what}: ${before} → ${after}`) }),
       ...(roster !== undefined && { people: roster.counts, totals: roster.totals }),
+      ...(unpaid.length > 0 && { unpaid: unpaid.map(({ payDate }) => payDate.period) }),
+      ...(dropped.length > 0 && { dropped: dropped.map(({ period }) => period) }),
     },
   };
 }

@@ -59,7 +59,8 @@ async function create(context: CommandContext, name: string, options: Options): 
     const { db, accountId } = await parts.store();
     const known = await findPayroll(db, accountId, name);
     if (known !== undefined && !isSamePlan(known, plan)) throw thereIsOne(name);
-    const dates = nextPayDates(calendar, new Date(), limits.payDatesShown);
+    const now = new Date();
+    const dates = nextPayDates(calendar, now, limits.payDatesShown);
     const [first] = dates;
     if (first === undefined) throw new CommandFailed(exitCodes.refused, 'there is no pay date left', 'it ends before the first one');
     const actor = currentActor();
@@ -80,7 +81,7 @@ async function create(context: CommandContext, name: string, options: Options): 
     if (options.yes !== true) await confirmName(context, name, { todo: 'store it', notDone: 'nothing was stored' });
     const roster = checked && { ...checked.roster, keys: parts.dataKeys() };
     const told = { firstPeriod: first.period, ...(checked !== undefined && { rows: checked.roster.facts.rowCount }) };
-    if (!(await createPayroll(db, { accountId, ...plan, actor }, roster, told))) throw thereIsOne(name);
+    if (!(await createPayroll(db, { accountId, ...plan, actor, countsFrom: now }, roster, told))) throw thereIsOne(name);
     await saveSchedule(parts, plan);
     const url = scheduleUrl(parts.places, name);
     const saved = { kind: 'schedule_saved', result: 'created', ...document, ...(url !== undefined && { url }) };

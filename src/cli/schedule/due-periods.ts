@@ -5,8 +5,7 @@ import type { Database } from '../../store/database';
 import type { Payroll } from '../../store/payrolls/payroll';
 
 /** Periods of the payroll's own time that have come and were not paid. */
-export async function duePeriods(db: Pick<Database, 'query'>, payroll: Payroll): Promise<readonly UnpaidDate[]> {
-  const now = new Date();
+export async function duePeriods(db: Pick<Database, 'query'>, payroll: Payroll, now: Date): Promise<readonly UnpaidDate[]> {
   const [from, to] = [payroll.countsFrom, now].map((moment) => moment.toISOString().slice(0, 10)) as [string, string];
   const reach = limits.payDayShiftDaysMax;
   const found = await unpaidDates(db, payroll, { from: addDays(from, -reach), to: addDays(to, reach), now });

@@ -39,7 +39,7 @@ export function addShowPayrollCommand(program: Command, run: RunCommand): void {
           const dates = nextPayDates(payroll.calendar, new Date(), limits.payDatesShown);
           const runs = await withBatches(db, await listRuns(db, accountId, name, limits.payrollRunsShown));
           const ran = ranNotes(runs);
-          const notRun = await duePeriods(db, payroll);
+          const notRun = await duePeriods(db, payroll, new Date());
           const standing = await temporalStanding(parts, payroll);
           const url = scheduleUrl(parts.places, name);
           const { screen } = context;

@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Command } from 'commander';
 import { limits } from '../../domain/limits';
 import type { Parts } from '../../parts/parts';
 import { nextPayDates } from '../../payroll/calendar/pay-dates';
+import { stoppedBefore } from '../../payroll/stopped-run';
 import { changePayroll } from '../../store/payrolls/change-payroll';
 import type { Payroll } from '../../store/payrolls/payroll';
 import { listRuns } from '../../store/payrolls/payroll-runs';
@@ -18,9 +18,8 @@ import { addCalendarOptions, type CalendarOptions } from './calendar-options';
 import { changeView } from './change-view';
 import { checkRoster } from './check-roster';
 import { confirmName } from './confirm-name';
-import { droppedDates } from './dropped-dates';
-import { duePeriods } from './due-periods';
 import { findWantedPayroll } from './find-wanted-payroll';
+import { movedDates } from './moved-dates';
 import { nameArgument } from './name-argument';
 import { addPayrollPolicyOptions, type PayrollPolicyOptions, payrollPolicyOf } from './payroll-policy-options';
 import { planChanges } from './plan-changes';
@@ -62,7 +61,8 @@ async function update(context: CommandContext, parts: Parts, name: string, optio
   const source = await sourceOf(options, workingFolder, seen.source);
   const plan = { name, calendar, source, policy: payrollPolicyOf(options, seen.policy) };
   if (options.dryRun !== true) await readyTemporal(parts).then(() => requireOwnSchedule(parts, plan));
-  const dates = nextPayDates(calendar, new Date(), limits.payDatesShown);
+  const now = new Date();
+  const dates = nextPayDates(calendar, now, limits.payDatesShown);
   const actor = currentActor();
   const roster = await newRoster(context, parts, { file: options.roster, period: dates[0]?.period, actor, seenRoster });
   const changes = planChanges(seen, plan);
@@ -71,10 +71,8 @@ async function update(context: CommandContext, parts: Parts, name: string, optio
   const rosterChange = roster && (await rosterChangeOf(context, parts, seen, seenRoster, roster.bytes));
   const facts = roster?.facts ?? (source.kind === 'roster' ? seenRoster : undefined);
   const { screen } = context;
-  const isMoved = !isDeepStrictEqual(calendar, seen.calendar);
   const ran = ranNotes(await withBatches(db, await listRuns(db, accountId, name, limits.payrollRunsShown)));
-  const unpaid = isMoved ? await duePeriods(db, seen) : [];
-  const dropped = isMoved ? droppedDates([seen.calendar, calendar], new Date(), new Set(ran.keys())) : [];
+  const { due, unpaid, dropped } = await movedDates(db, seen, calendar, now, new Set(ran.keys()));
   const view = changeView({ seen, plan, changes, rosterChange, facts, dates, ran, unpaid, dropped });
   if (options.dryRun === true) {
     screen.result({ kind: 'schedule_plan', ...view.document }, () => view.text(screen.outIsTerminal));
@@ -84,7 +82,10 @@ async function update(context: CommandContext, parts: Parts, name: string, optio
   screen.event({ kind: 'schedule_plan', ...view.document });
   if (options.yes !== true) await confirmName(context, name, { todo: 'change it', notDone: 'nothing was changed' });
   const stored = roster && { ...roster, keys: parts.dataKeys() };
-  const change = { payroll: { accountId, ...plan, actor }, roster: stored, details: view.auditDetails, ...why };
+  const periods = due.map(({ payDate: { period, date, instant } }) => ({ period, payDate: date, dueAt: instant }));
+  const payroll = { accountId, ...plan, actor, countsFrom: now };
+  const left = { periods, stoppedBefore: stoppedBefore(seen, now) };
+  const change = { payroll, roster: stored, details: view.auditDetails, due: left, ...why };
   if (!(await changePayroll(db, { payroll: seen, rosterVersion: seenRoster?.version }, change))) {
     const hint = `payrun schedule show ${name}, and say it again`;
     throw new CommandFailed(exitCodes.refused, 'nothing was changed', 'somebody has changed it meanwhile', hint);

@@ -13,19 +13,24 @@ export type NewPayroll = Readonly<{
   source: PayrollSource;
   policy: PayrollPolicy;
   actor: string;
+  /** The moment for which its dates were looked at: what falls due from then on counts. Now, if absent. */
+  countsFrom?: Date;
 }>;
 
-// A name that was deleted may be used again; its runs stay, so that no period of it is paid twice. By another rule, days that have gone
-// by would become pay days that nobody ran; with other holidays or another hour a period that nobody ran is still to be told.
+// A name that was deleted may be used again; its runs stay, so that no period of it is paid twice. By another rule, or other first and last
+// days, days that have gone by would become pay days that nobody ran; with other holidays, another shift or another hour a period that nobody
+// ran is still to be told.
 const saveSql = `
-  insert into payrolls (account_id, name, calendar, source, policy, created_by) values ($1, $2, $3, $4, $5, $6)
+  insert into payrolls (account_id, name, calendar, source, policy, created_by, counts_from)
+  values ($1, $2, $3, $4, $5, $6, coalesce($7::timestamptz, clock_timestamp()))
   on conflict (account_id, name) do update
   set calendar = excluded.calendar, source = excluded.source, policy = excluded.policy,
       created_by = case when payrolls.deleted_at is null then payrolls.created_by else excluded.created_by end,
       counts_from = case
         when payrolls.deleted_at is null
-          and payrolls.calendar - '{at,timezone,weekend,holidays}'::text[] = excluded.calendar - '{at,timezone,weekend,holidays}'::text[]
-        then payrolls.counts_from else clock_timestamp() end,
+          and payrolls.calendar - '{at,timezone,shift,weekend,holidays}'::text[]
+            = excluded.calendar - '{at,timezone,shift,weekend,holidays}'::text[]
+        then payrolls.counts_from else excluded.counts_from end,
       deleted_at = null`;
 
 const deleteSql = `
@@ -52,9 +57,9 @@ function toPolicy({ ceilings, maxChange, duplicates }: StoredPolicy): PayrollPol
 
 /** Makes a payroll, or changes the one of this name. Call it in the transaction of whatever else changes, with its audit line. */
 export async function savePayroll(queries: Queries, payroll: NewPayroll): Promise<void> {
-  const { accountId, name, calendar, source, policy, actor } = payroll;
+  const { accountId, name, calendar, source, policy, actor, countsFrom } = payroll;
   const stored = [JSON.stringify(calendar), JSON.stringify(source), JSON.stringify(toStored(policy))];
-  await queries.query(saveSql, [accountId, name, ...stored, actor]);
+  await queries.query(saveSql, [accountId, name, ...stored, actor, countsFrom ?? null]);
 }
 
 /**

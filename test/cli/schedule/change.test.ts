@@ -105,7 +105,7 @@ describeOnEmbedded('payrun schedule update, pause, resume and delete', (database
     expect(err).toContain('! Periods get other names (2026-11 → 2026-11-25)');
     expect((await describeSchedule('moved')).spec.calendars).toMatchObject([{ hour: [{ start: 16 }], minute: [{ start: 30 }] }]);
     const other = await update('moved', ['--on', 'last', '--dry-run']);
-    expect(other.out).not.toContain('has no pay date any more');
+    expect(other.out).not.toContain('has no pay date to come');
     const back = await update('moved', ['--max-change', 'none', '--yes']);
     expect(back.err).toContain('largest change: 10% → none');
   });
@@ -119,6 +119,29 @@ describeOnEmbedded('payrun schedule update, pause, resume and delete', (database
     world.write('days.csv', ['date,name', `${now.getUTCFullYear() + 1}-01-01,New Year`]);
     expect((await update('overdue', ['--holidays', 'days.csv', '--yes'])).err).toContain(due);
     expect((await world.run(['schedule', 'show', 'overdue'])).out).toContain(due);
+  });
+
+  test('a period that is due and unpaid is missed once the pay days have other names, and is run by its old name', async () => {
+    const now = new Date();
+    const last = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 0));
+    const period = last.toISOString().slice(0, 7);
+    await create('renamed');
+    await database().query("update payrolls set counts_from = $1 where name = 'renamed'", [new Date(last.getTime() - 25 * 86_400_000)]);
+    expect((await update('renamed', ['--on', '10,25', '--yes'])).err).toContain(`! ${period} was due on `);
+    expect(await world.json(['schedule', 'show', 'renamed'])).toMatchObject({ runs: [{ period, state: 'missed' }] });
+    expect((await audit('renamed')).at(-1)?.details).toMatchObject({ unpaid: [period] });
+    const asked = await world.run(['schedule', 'run', 'renamed', '--period', period]);
+    expect(asked.err).toContain(`Period ${period} of renamed, pay date `);
+    expect(asked.err).toContain('It was run before: missed.');
+  });
+
+  test('a first pay day that is brought forward tells of the periods that have gone by since', async () => {
+    const now = new Date();
+    const last = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 0));
+    await create('forward');
+    await update('forward', ['--starts', `${now.getUTCFullYear() + 1}-01-01`, '--yes']);
+    await database().query("update payrolls set counts_from = $1 where name = 'forward'", [new Date(last.getTime() - 25 * 86_400_000)]);
+    expect((await update('forward', ['--starts', 'none', '--dry-run'])).out).toContain(`! ${last.toISOString().slice(0, 7)} was due on `);
   });
 
   test('a roster that is refused changes nothing', async () => {

@@ -2,6 +2,7 @@ import { changePayroll } from '../../../src/store/payrolls/change-payroll';
 import { createPayroll } from '../../../src/store/payrolls/create-payroll';
 import { lastPayrollAction } from '../../../src/store/payrolls/last-payroll-action';
 import { listPayrollAudit } from '../../../src/store/payrolls/payroll-audit';
+import { listRuns } from '../../../src/store/payrolls/payroll-runs';
 import { deletePayroll, findPayroll, type NewPayroll } from '../../../src/store/payrolls/payrolls';
 import { findRoster, type NewRoster } from '../../../src/store/payrolls/rosters';
 import { describeOnEachDatabase } from '../../support/databases';
@@ -61,7 +62,36 @@ describeOnEachDatabase('making and changing payrolls', (database) => {
     expect(await findRoster(database(), { accountId, payroll: 'salaries' })).toMatchObject({ version: 2 });
   });
 
-  test("another rule's days that have gone by are nobody's loss, and those of the same rule at another hour or with other holidays are", async () => {
+  test('a payroll counts from the moment for which its dates were looked at, and what was due before it is missed, with a notice', async () => {
+    const accountId = await newAccount(database());
+    const [made, changed] = [new Date('2026-10-20T10:00:00.123Z'), new Date('2026-11-10T10:00:00.456Z')];
+    await createPayroll(database(), payrollOf(accountId, { countsFrom: made }), undefined, {});
+    const seen = await findPayroll(database(), accountId, 'salaries');
+    if (seen === undefined) throw new Error('it was made');
+    expect(seen.countsFrom).toEqual(made);
+    const rule = { kind: 'monthly', days: [10] } as const;
+    const periods = [
+      { period: '2026-10', payDate: '2026-10-25', dueAt: new Date('2026-10-25T07:00:00Z') },
+      { period: '2026-11', payDate: '2026-11-25', dueAt: new Date('2026-11-25T07:00:00Z') },
+    ];
+    await changePayroll(
+      database(),
+      { payroll: seen, rosterVersion: undefined },
+      {
+        payroll: payrollOf(accountId, { calendar: { ...seen.calendar, rule }, countsFrom: changed }),
+        roster: undefined,
+        details: {},
+        due: { periods, stoppedBefore: made },
+      },
+    );
+    expect((await findPayroll(database(), accountId, 'salaries'))?.countsFrom).toEqual(changed);
+    expect(await listRuns(database(), accountId, 'salaries')).toMatchObject([{ period: '2026-10', state: 'missed' }]);
+    expect(await database().query('select kind, details from notices where account_id = $1', [accountId])).toEqual([
+      { kind: 'payroll_missed', details: { payroll: 'salaries', period: '2026-10', payDate: '2026-10-25' } },
+    ]);
+  });
+
+  test("another rule's days that have gone by are nobody's loss, and those of the same rule at another hour, by another shift or with other holidays are", async () => {
     const accountId = await newAccount(database());
     await createPayroll(database(), payrollOf(accountId), rosterOf('first'), {});
     const seen = await findPayroll(database(), accountId, 'salaries');
@@ -73,7 +103,7 @@ describeOnEachDatabase('making and changing payrolls', (database) => {
     expect(same?.countsFrom).toEqual(seen.countsFrom);
     if (same === undefined) throw new Error('it was changed');
     const holidays = [{ date: '2027-01-01', name: 'New Year' }];
-    await change(payrollOf(accountId, { policy: same.policy, calendar: { ...seen.calendar, at: '10:00', holidays } }), same);
+    await change(payrollOf(accountId, { policy: same.policy, calendar: { ...seen.calendar, at: '10:00', shift: 'next', holidays } }), same);
     const later = await findPayroll(database(), accountId, 'salaries');
     expect(later).toMatchObject({ countsFrom: seen.countsFrom, calendar: { at: '10:00' } });
     if (later === undefined) throw new Error('it was changed');

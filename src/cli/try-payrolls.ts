@@ -8,5 +8,5 @@ export async function tryPayrolls(parts: Parts): Promise<readonly Finding[]> {
   const { payrolls, troubles } = await payrollTroubles(parts);
   if (troubles.length > 0) return troubles.map(({ payroll, ...trouble }) => ({ name: `payroll ${payroll}`, ok: false, ...trouble }));
   if (payrolls === 0) return [];
-  return [{ name: 'payrolls', ok: true, words: `${countOf(payrolls, 'schedule')} in Temporal, as it should be` }];
+  return [{ name: 'payrolls', ok: true, words: `${countOf(payrolls, 'schedule')} in Temporal, as wanted` }];
 }

@@ -29,6 +29,7 @@ import { rosterChangeOf } from './roster-change-of';
 import { ranNotes, withBatches } from './runs-view';
 import { saveSchedule } from './save-schedule';
 import { addSourceOptions, type SourceOptions, sourceOf } from './source-options';
+import { temporalStanding } from './temporal-standing';
 
 type Options = CalendarOptions & SourceOptions & PayrollPolicyOptions & Readonly<{ because?: string; dryRun?: true; yes?: true }>;
 
@@ -116,6 +117,8 @@ const savedWords = {
 async function mend(context: CommandContext, parts: Parts, payroll: Payroll, isDryRun: boolean): Promise<ExitCode> {
   const saved = isDryRun ? 'unchanged' : await saveSchedule(parts, payroll);
   const document = { kind: 'schedule_saved', result: saved === 'unchanged' ? saved : 'mended', payroll: payroll.name };
-  context.screen.result(document, () => savedWords[saved](payroll.name));
+  const isPaused = saved !== 'unchanged' && (await temporalStanding(parts, payroll)).state === 'paused';
+  const paused = isPaused ? ` It is paused: payrun schedule resume ${payroll.name} goes on.` : '';
+  context.screen.result(document, () => `${savedWords[saved](payroll.name)}${paused}`);
   return exitCodes.done;
 }

@@ -47,7 +47,7 @@ describeOnEmbedded('a schedule that people change in the Temporal UI', (_, opene
     expect({ show, warning, doctor }).toEqual({
       show: expect.not.stringContaining('!'),
       warning: '',
-      doctor: expect.stringMatching(/^ok {6}payrolls: 1 schedule in Temporal, as it should be$/),
+      doctor: expect.stringMatching(/^ok {6}payrolls: 1 schedule in Temporal, as wanted$/),
     });
   };
   afterEach(async () => {
@@ -125,6 +125,17 @@ describeOnEmbedded('a schedule that people change in the Temporal UI', (_, opene
     expect(await world.json(['schedule', 'pause', 'held'])).toMatchObject({ result: 'already' });
     expect(await world.json(['schedule', 'resume', 'held'])).toMatchObject({ result: 'done' });
     await asItShouldBe('held');
+  });
+
+  test('paused here and deleted there it is made again paused, and update says so', async () => {
+    await create('asleep');
+    await world.run(['schedule', 'pause', 'asleep']);
+    await handleOf('asleep').delete();
+    expect(await world.run(['schedule', 'update', 'asleep'])).toMatchObject({
+      exitCode: 0,
+      out: 'Nothing changes; Temporal had lost the schedule of asleep, and has it again. It is paused: payrun schedule resume asleep goes on.\n',
+    });
+    expect((await handleOf('asleep').describe()).state.paused).toBe(true);
   });
 
   test('given arguments that cannot be read it is told of, and mended', async () => {

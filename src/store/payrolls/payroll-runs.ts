@@ -121,17 +121,19 @@ export async function missRun(queries: Queries, { accountId, payroll, period, pa
   return (await queries.query(missSql, values)).length > 0;
 }
 
-// A batch that is refused, or still waits for approval, must not become the measure by which the next one looks as usual.
+// A batch that is refused, or still waits for approval, must not become the measure by which the next one looks as usual. A period of long ago
+// that is run late has only later ones to be measured by, and is not to go by unseen.
 const beforeSql = `
-  select r.batch_id as "batchId", r.roster from payroll_runs r
+  select r.batch_id as "batchId", r.roster
+  from payroll_runs r, (select due_at from payroll_runs where account_id = $1 and payroll = $2 and period = $3) asked
   where r.account_id = $1 and r.payroll = $2 and r.period <> $3 and r.state = 'paid_from'
-    and r.due_at < (select due_at from payroll_runs where account_id = $1 and payroll = $2 and period = $3)
-  order by ${sentFrom('r.batch_id')} desc, r.due_at desc, r.period desc limit 1`;
+  order by ${sentFrom('r.batch_id')} desc, r.due_at < asked.due_at desc, abs(extract(epoch from r.due_at - asked.due_at)), r.period desc
+  limit 1`;
 
 /** What a period was paid from: its batch, and the roster that it was made of. */
 export type PaidPeriod = Readonly<{ batchId: string; roster: number | undefined }>;
 
-/** The period that this payroll paid before that one; one of which nothing was sent only where there is no other. */
+/** The last period that this payroll paid before that one, or the next after it; one of which nothing was sent only where there is no other. */
 export async function paidPeriodBefore(db: Queries, { accountId, payroll, period }: Period): Promise<PaidPeriod | undefined> {
   const [row] = await db.query<{ batchId: string; roster: number | null }>(beforeSql, [accountId, payroll, period]);
   return row && { batchId: row.batchId, roster: row.roster ?? undefined };

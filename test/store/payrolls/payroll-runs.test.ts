@@ -158,6 +158,20 @@ describeOnEachDatabase('payrolls', (database, opened) => {
     expect(await before()).toBe(batches.get('2026-10'));
   });
 
+  test('a period of long ago that is run late is measured by the first one after it', async () => {
+    const run = async (period: string) => {
+      const batchId = await claimedBatch(db, accountId, [{ fileReference: `a-${period}` }], { period });
+      const asked = { ...request(period), dueAt: new Date(`${period}-25T07:00:00Z`) };
+      await beginRun(db, asked);
+      await endRun(db, asked, { state: 'paid_from', batchId });
+      await db.query('update payouts set newest_send = 1 where batch_id = $1', [batchId]);
+      return batchId;
+    };
+    const [october] = [await run('2026-10'), await run('2026-11')];
+    await beginRun(db, { ...request('2026-09'), dueAt: new Date('2026-09-25T07:00:00Z') });
+    expect((await paidPeriodBefore(db, request('2026-09')))?.batchId).toBe(october);
+  });
+
   test('of many who begin a period at once all have the same run', async () => {
     await store('one');
     const others = Array.from({ length: 4 }, () => openDatabase(opened().url));

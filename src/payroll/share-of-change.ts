@@ -10,7 +10,8 @@ export function shareOfChange({ before, added, removed, detailsChanged, totals }
   const sums = totals.map(({ beforeMinor, afterMinor }) => {
     if (beforeMinor === 0n) return Number.POSITIVE_INFINITY;
     const difference = afterMinor > beforeMinor ? afterMinor - beforeMinor : beforeMinor - afterMinor;
-    return Number((difference * 1_000_000n) / beforeMinor) / 1_000_000;
+    // Rounded up: what is above a limit by the smallest unit is above it.
+    return Number((difference * 1_000_000n + beforeMinor - 1n) / beforeMinor) / 1_000_000;
   });
   return Math.max(people, ...sums);
 }

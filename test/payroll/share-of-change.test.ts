@@ -17,6 +17,15 @@ test('a currency that was not there before is above any limit, and one that is g
   expect(shareOfChange({ ...none, totals: [gone, { currency: 'EUR', beforeMinor: 0n, afterMinor: 1n }] })).toBe(Number.POSITIVE_INFINITY);
 });
 
+test('the smallest change of the largest sum is a change, and a share is never told smaller than it is', () => {
+  const sum = (beforeMinor: bigint, afterMinor: bigint) =>
+    shareOfChange({ ...none, totals: [{ currency: 'USD', beforeMinor, afterMinor }] });
+  expect(sum(999_999_999_999_999n, 999_999_999_999_998n)).toBeGreaterThan(0);
+  expect(sum(10_000_000_000n, 12_000_000_001n)).toBeGreaterThan(0.2);
+  expect(sum(10_000_000_000n, 12_000_000_000n)).toBe(0.2);
+  expect(sum(10_000_000_000n, 10_000_000_000n)).toBe(0);
+});
+
 test('accounts that nobody can compare are above any limit', () => {
   expect(shareOfChange({ ...none, detailsChanged: 'unknown' })).toBe(Number.POSITIVE_INFINITY);
 });

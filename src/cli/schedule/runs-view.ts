@@ -49,7 +49,10 @@ const fileWords = ({ pickup, roster }: PayrollRun): string => {
 
 /** Of periods whose pay date may still be to come: that they were run, and are not run again then. */
 export const ranNotes = (runs: readonly RunWithBatch[]): ReadonlyMap<string, string> =>
-  new Map(runs.filter(({ run }) => run.state === 'paid_from').map((each) => [each.run.period, `run already: ${runWords(each)}`]));
+  new Map(runs.filter(({ run }) => run.state === 'paid_from').map((each) => [each.run.period, ranWords(each)]));
+
+const ranWords = (ran: RunWithBatch): string =>
+  ran.batch?.state === 'refused' ? 'its batch was refused, and it is not run again by itself' : `run already: ${runWords(ran)}`;
 
 /** What is to be seen before all runs: what waits for a person, and of the last one that people are paid elsewhere, or may be. */
 export const runWarnings = (runs: readonly RunWithBatch[]): readonly string[] =>

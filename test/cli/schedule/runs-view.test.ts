@@ -1,4 +1,5 @@
-import { runsTable } from '../../../src/cli/schedule/runs-view';
+import { ranNotes, runsTable } from '../../../src/cli/schedule/runs-view';
+import type { Batch } from '../../../src/store/batch';
 import type { PayrollRun } from '../../../src/store/payrolls/payroll';
 
 const run = (change: Partial<PayrollRun>): PayrollRun => ({
@@ -33,4 +34,10 @@ test('in a pipe each run is one line, split by tabs', () => {
   const lines = runsTable(runs, false).split('\n');
   expect(lines.map((line) => line.split('\t').length)).toEqual([7, 7, 7]);
   expect(lines[0]).toBe('PERIOD\tPAY DATE\tRUN\tBATCH\tFROM\tASKED BY\tWHEN');
+});
+
+test('a period that was run early is not paid on its date, and least of all where its batch was refused', () => {
+  const noteOf = (state: Batch['state']) => ranNotes([{ run: run({}), batch: { state } as Batch }]).get('2026-w47');
+  expect(noteOf('finished')).toBe('run already: batch is finished');
+  expect(noteOf('refused')).toBe('its batch was refused, and it is not run again by itself');
 });

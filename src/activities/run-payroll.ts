@@ -6,11 +6,12 @@ import { typedPeriod } from '../domain/typed-period';
 import { placePeriod } from '../payroll/place-period';
 import { noteMissedRuns, planRun } from '../payroll/plan-run';
 import { type PeriodOutcome, type PeriodRun, refusePeriod, runPeriod } from '../payroll/run-period';
+import { isStopped, stoppedBefore } from '../payroll/stopped-run';
 import { accountIdentity } from '../store/accounts';
 import type { Batch } from '../store/batch';
 import { findBatch } from '../store/batches';
 import type { Payroll } from '../store/payrolls/payroll';
-import { findRun } from '../store/payrolls/payroll-runs';
+import { findRun, missRun } from '../store/payrolls/payroll-runs';
 import { findPayroll } from '../store/payrolls/payrolls';
 import type { BatchDependencies } from './batch-dependencies';
 import { tryAgain } from './failures';
@@ -66,6 +67,10 @@ async function byHand(
   const run = await findRun(db, { accountId: payroll.accountId, payroll: payroll.name, period });
   const placed = placePeriod(payroll, period, now, run);
   if (placed.kind === 'no_period' || placed.kind === 'too_early') return { period, why: placed.kind };
+  // It begins anew, as it was shown to whoever asks. Nobody is told that it was missed: it is run now.
+  if (run !== undefined && isStopped(payroll, run, now)) {
+    await missRun(db, { ...run, accountId: payroll.accountId, stoppedBefore: stoppedBefore(payroll, now) });
+  }
   const due = placed.kind === 'known' ? { payDate: placed.date.date, dueAt: placed.date.instant } : { dueAt: now };
   return { period, ...due, dueAt: due.dueAt.toISOString(), ...fileOf(payroll, period) };
 }

@@ -5,7 +5,7 @@ import type { Payroll, PayrollRun } from '../store/payrolls/payroll';
 import { listRuns } from '../store/payrolls/payroll-runs';
 import { unsentPeriods } from '../store/payrolls/unsent-periods';
 import { type PayDate, payDatesBetween } from './calendar/pay-dates';
-import { isStopped } from './stopped-run';
+import { runAsItCounts } from './stopped-run';
 
 /** A pay date whose moment has come and from which nobody was paid. `run`: how it was tried, if it was; one that has stopped is missed. */
 export type UnpaidDate = Readonly<{ payDate: PayDate; run: PayrollRun | undefined }>;
@@ -18,13 +18,10 @@ export async function unpaidDates(
 ): Promise<readonly UnpaidDate[]> {
   const { accountId, name, calendar } = payroll;
   const found = await listRuns(db, accountId, name, limits.payrollRunsLookedThrough);
-  const runs = new Map(found.map((run) => [run.period, isStopped(payroll, run, now) ? asMissed(run) : run]));
+  const runs = new Map(found.map((run) => [run.period, runAsItCounts(payroll, run, now)]));
   const unsent = await unsentPeriods(db, accountId, name);
   return payDatesBetween(calendar, from, to)
     .filter(({ instant }) => instant <= now)
     .map((payDate) => ({ payDate, run: runs.get(payDate.period) }))
     .filter(({ run }) => run === undefined || run.state === 'refused' || run.state === 'missed' || unsent.has(run.period));
 }
-
-/** As it is noted at the payroll's next look. */
-const asMissed = (run: PayrollRun): PayrollRun => ({ ...run, state: 'missed', details: { stopped: true } });

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { ScheduleOverlapPolicy } from '@temporalio/client';
+import { limits } from '../../src/domain/limits';
 import type { PayCalendar } from '../../src/domain/pay-calendar';
 import { fireTimes } from '../../src/payroll/calendar/fire-times';
 import { parsePayRule } from '../../src/payroll/calendar/pay-rule';
 import { findBatch } from '../../src/store/batches';
 import type { PayrollPolicy } from '../../src/store/payrolls/payroll';
-import { listRuns } from '../../src/store/payrolls/payroll-runs';
+import { beginRun, listRuns } from '../../src/store/payrolls/payroll-runs';
 import { savePayroll } from '../../src/store/payrolls/payrolls';
 import { storeRoster } from '../../src/store/payrolls/rosters';
 import type { PayrollInput } from '../../src/workflows/inputs';
@@ -155,6 +156,24 @@ describeOnEmbedded('runPayroll', (database) => {
     }
     expect(await runs(payroll)).toEqual([]);
     expect(paid()).toEqual({});
+  }, 120_000);
+
+  test('a run that was ended in Temporal is told of as missed, and by hand pays everybody of the roster of today once', async () => {
+    const payroll = await payrollOf(calendarOf('25'));
+    await roster(payroll, ['emp-1', 'emp-2']);
+    const quietSince = new Date(Date.now() - limits.payrollRunQuietMaxMs - 60_000);
+    for (const period of ['2025-10', '2025-11']) {
+      const dueAt = new Date(`${period}-24T07:00:00Z`);
+      const begun = { accountId: bench.accountId, payroll, period, payDate: `${period}-24`, dueAt, askedBy: 'payrun', isByHand: false };
+      await beginRun(bench.db, begun);
+    }
+    await bench.db.query('update payroll_runs set changed_at = $2 where account_id = $1', [bench.accountId, quietSince]);
+    await roster(payroll, ['emp-2', 'emp-3']);
+    expect(await run({ payroll, period: '2025-10' })).toMatchObject({ periods: [{ result: 'batch' }] });
+    expect((await run({ payroll })).missed).toEqual(['2025-11']);
+    expect(await run({ payroll, period: '2025-11' })).toMatchObject({ periods: [{ result: 'batch' }] });
+    await ended(payroll);
+    expect(paid()).toEqual({ 'emp-2-2025-10': 1, 'emp-2-2025-11': 1, 'emp-3-2025-10': 1, 'emp-3-2025-11': 1 });
   }, 120_000);
 
   test('a roster that is edited between two runs of a period pays nobody of it twice, and the next period in full', async () => {

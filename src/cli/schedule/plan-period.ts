@@ -5,6 +5,7 @@ import { inboxFileName } from '../../domain/inbox-file-name';
 import { shownFileName } from '../../domain/shown-file-name';
 import type { TotalsByCurrency } from '../../domain/sum-by-currency';
 import type { Parts } from '../../parts/parts';
+import { runAsItCounts } from '../../payroll/stopped-run';
 import type { Payroll, PayrollRun } from '../../store/payrolls/payroll';
 import { findRun } from '../../store/payrolls/payroll-runs';
 import { findRoster } from '../../store/payrolls/rosters';
@@ -30,8 +31,9 @@ export type PeriodPlan = Readonly<{
 export async function planPeriod(context: CommandContext, parts: Parts, payroll: Payroll, period: string): Promise<PeriodPlan> {
   const { accountId, name, calendar } = payroll;
   const { db } = await parts.store();
-  const run = await findRun(db, { accountId, payroll: name, period });
   const now = new Date();
+  const found = await findRun(db, { accountId, payroll: name, period });
+  const run = found && runAsItCounts(payroll, found, now);
   const { date, warnings } = wantedPeriod(payroll, period, now, run);
   const isStored = payroll.source.kind === 'roster' || (run?.state === 'running' && run.roster !== undefined);
   const rows = isStored ? await rosterRows(parts, payroll, run) : await inboxRows(context, parts, payroll, period);

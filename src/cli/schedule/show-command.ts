@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { limits } from '../../domain/limits';
 import { nextPayDates } from '../../payroll/calendar/pay-dates';
+import { runAsItCounts } from '../../payroll/stopped-run';
 import { listRuns } from '../../store/payrolls/payroll-runs';
 import { findRoster } from '../../store/payrolls/rosters';
 import type { RunCommand } from '../command-context';
@@ -35,11 +36,16 @@ export function addShowPayrollCommand(program: Command, run: RunCommand): void {
         withParts(context, async (parts) => {
           const { db, accountId } = await parts.store();
           const payroll = await findWantedPayroll(db, accountId, name);
+          const now = new Date();
           const roster = payroll.source.kind === 'roster' ? await findRoster(db, { accountId, payroll: name }) : undefined;
-          const dates = nextPayDates(payroll.calendar, new Date(), limits.payDatesShown);
-          const runs = await withBatches(db, await listRuns(db, accountId, name, limits.payrollRunsShown));
+          const dates = nextPayDates(payroll.calendar, now, limits.payDatesShown);
+          const listed = await listRuns(db, accountId, name, limits.payrollRunsShown);
+          const runs = await withBatches(
+            db,
+            listed.map((each) => runAsItCounts(payroll, each, now)),
+          );
           const ran = ranNotes(runs);
-          const notRun = await duePeriods(db, payroll, new Date());
+          const notRun = await duePeriods(db, payroll, now);
           const standing = await temporalStanding(parts, payroll);
           const url = scheduleUrl(parts.places, name);
           const { screen } = context;

@@ -121,6 +121,21 @@ describeOnEmbedded('payrun schedule update, pause, resume and delete', (database
     expect((await world.run(['schedule', 'show', 'overdue'])).out).toContain(due);
   });
 
+  test('a run that has stopped is shown as unpaid, and how to run it', async () => {
+    await create('stopped');
+    const due = new Date(Date.now() - 10 * 86_400_000);
+    await database().query(
+      `insert into payroll_runs (account_id, payroll, period, pay_date, due_at, state, asked_by, changed_at)
+       select account_id, name, '2025-10', '2025-10-24', $1, 'running', 'payrun', $1 from payrolls where name = 'stopped'`,
+      [due],
+    );
+    expect((await world.run(['schedule', 'show', 'stopped'])).out).toContain('missed: it had begun, and stopped');
+    const { out } = await world.run(['schedule', 'backfill', 'stopped', '--from', '2025-10-01', '--to', '2025-10-31', '--dry-run']);
+    expect(out).toMatch(/2025-10\t.*missed: it had begun, and stopped/);
+    const asked = await world.run(['schedule', 'run', 'stopped', '--period', '2025-10']);
+    expect(asked.err).toContain('It was run before: missed: it had begun, and stopped.');
+  });
+
   test('a period that is due and unpaid is missed once the pay days have other names, and is run by its old name', async () => {
     const now = new Date();
     const last = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 0));

@@ -4,6 +4,7 @@ import { isOtherMonth, type PayDate } from '../../payroll/calendar/pay-dates';
 import { monthOf, shownDate } from '../../payroll/calendar/plain-date';
 import { renderTable } from '../render-table';
 import { meetingWords, weekdayWords } from './calendar-words';
+import type { PayrollPlan } from './payroll-plan';
 
 const shownHour = ({ instant }: PayDate, { timezone }: PayCalendar): string =>
   DateTime.fromJSDate(instant, { zone: timezone }).toFormat('HH:mm');
@@ -35,13 +36,13 @@ export const datesTable = (
   );
 
 /** What the dates rest on: days without business, and how far ahead they are known. */
-export function calendarNotes(calendar: PayCalendar, dates: readonly PayDate[]): readonly string[] {
+export function calendarNotes({ name, calendar }: Pick<PayrollPlan, 'name' | 'calendar'>, dates: readonly PayDate[]): readonly string[] {
   const { rule, shift, weekend, holidays, starts, ends } = calendar;
   const lost = meetingWords(rule);
   const within = [
     ...(starts === undefined ? [] : [`First pay day: ${shownDate(starts)} or after.`]),
     ...(ends === undefined ? [] : [`Last pay day: ${shownDate(ends)} or before.`]),
-    ...(lost === undefined ? [] : [`! ${lost}: payrun schedule update NAME --on DAYS mends it.`]),
+    ...(lost === undefined ? [] : [`! ${lost}: payrun schedule update ${name} --on DAYS mends it.`]),
   ];
   if (shift === 'none') return within;
   const closed = weekend.length === 0 ? 'No weekend' : `No business on ${weekdayWords(weekend)}`;
@@ -49,7 +50,7 @@ export function calendarNotes(calendar: PayCalendar, dates: readonly PayDate[]):
   if (last === undefined) return [...within, `${closed}; no holidays are known, so none shifts a pay day.`];
   const reach = dates.find(({ date, nominal }) => date > last || nominal > last);
   const known = `${closed} and on ${holidays.length === 1 ? 'a holiday' : `${holidays.length} holidays`}, known up to ${shownDate(last)}.`;
-  const warning = 'Holidays end before the dates that are shown: payrun schedule update NAME --holidays FILE brings more.';
+  const warning = `! Holidays end before the last dates shown; payrun schedule update ${name} --holidays FILE brings more.`;
   return [...within, known, ...(reach === undefined ? [] : [warning])];
 }
 

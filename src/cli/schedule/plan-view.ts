@@ -27,7 +27,7 @@ export function planText(
     `${name} pays ${calendarWords(calendar)}`,
     sourceWords(source, roster),
     ...policyWords(policy),
-    ...calendarNotes(calendar, dates),
+    ...calendarNotes(plan, dates),
     '',
     dates.length === 0 ? 'There is no pay date left.' : datesTable(calendar, dates, isTerminal, notes),
   ];

@@ -11,8 +11,8 @@ const calendar: PayCalendar = {
 };
 
 test('a payroll that was made with two pay days that are one in a short month is told of', () => {
-  expect(calendarNotes(calendar, [])).toEqual([]);
-  expect(calendarNotes({ ...calendar, rule: { kind: 'monthly', days: [30, 31] } }, [])).toEqual([
-    '! In February, April, June, September and November two of its pay days are one date, which is paid once: payrun schedule update NAME --on DAYS mends it.',
+  expect(calendarNotes({ name: 'staff', calendar }, [])).toEqual([]);
+  expect(calendarNotes({ name: 'staff', calendar: { ...calendar, rule: { kind: 'monthly', days: [30, 31] } } }, [])).toEqual([
+    '! In February, April, June, September and November two of its pay days are one date, which is paid once: payrun schedule update staff --on DAYS mends it.',
   ]);
 });

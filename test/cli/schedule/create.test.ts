@@ -89,7 +89,7 @@ describeOnEmbedded('payrun schedule create, list and show', (database, opened) =
     world.write('short.csv', ['2027-01-25,Founders']);
     const { out } = await create('unsure', [...monthly, '--holidays', 'short.csv', '--starts', '2027-01-01', '--dry-run']);
     expect(out).toContain('2027-01\tMon 25 Jan 2027 → Fri 22 Jan 2027, Founders\n');
-    expect(out).toContain('Holidays end before the dates that are shown');
+    expect(out).toContain('! Holidays end before the last dates shown; payrun schedule update unsure --holidays FILE');
   });
 
   test('a country has its own weekend, and next and none shift otherwise', async () => {

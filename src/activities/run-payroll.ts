@@ -7,6 +7,7 @@ import { placePeriod } from '../payroll/place-period';
 import { noteMissedRuns, planRun } from '../payroll/plan-run';
 import { type PeriodOutcome, type PeriodRun, refusePeriod, runPeriod } from '../payroll/run-period';
 import { isStopped, stoppedBefore } from '../payroll/stopped-run';
+import { tellUnknownPayroll } from '../payroll/tell-unknown-payroll';
 import { accountIdentity } from '../store/accounts';
 import type { Batch } from '../store/batch';
 import { findBatch } from '../store/batches';
@@ -23,8 +24,13 @@ import { requireAccount } from './require-account';
 export async function planPayroll(deps: BatchDependencies, order: PayrollPlanOrder): Promise<PayrollPlan> {
   await requireAccount(deps, order);
   const payroll = await findPayroll(deps.db, deps.accountId, order.payroll);
-  if (payroll === undefined) return { periods: [], missed: [], isGone: true };
   const scheduledAt = new Date(order.scheduledAt);
+  if (payroll === undefined) {
+    // Without a mark it may be another account's; named by a person, who reads the answer, it needs no notice.
+    const isScheduled = order.account !== undefined && order.period === undefined;
+    if (isScheduled) await tellUnknownPayroll(deps.db, { accountId: deps.accountId, payroll: order.payroll, scheduledAt });
+    return { periods: [], missed: [], isGone: true };
+  }
   const hasInbox = payroll.source.kind === 'inbox' ? ({ hasInbox: true } as const) : {};
   if (order.period !== undefined) {
     const planned = await byHand(deps, payroll, order.period, scheduledAt);

@@ -15,6 +15,7 @@ export type NoticeKind =
   | 'payroll_refused'
   | 'payroll_missed'
   | 'payroll_changed'
+  | 'payroll_unknown'
   | 'payroll_file_left';
 
 export type NoticeValue = string | number | boolean | readonly NoticeValue[] | Readonly<{ [name: string]: NoticeValue }>;

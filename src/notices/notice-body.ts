@@ -44,6 +44,11 @@ const told: Readonly<Record<NoticeKind, Told>> = {
     type: 'payrun.payroll.changed',
     whatToDo: (batch) => `It differs much from the period before, and waits for a person: payrun approve ${batch}`,
   },
+  payroll_unknown: {
+    type: 'payrun.payroll.unknown',
+    whatToDo: () =>
+      'Temporal asks for this payroll, but the database does not know it, so nobody is paid. Make it again (payrun schedule create), or end it: payrun schedule delete',
+  },
   payroll_file_left: {
     type: 'payrun.payroll.file_left',
     whatToDo: () =>

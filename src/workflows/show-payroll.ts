@@ -22,7 +22,10 @@ const refusals: Readonly<Record<string, string>> = {
 /** Markdown for the Temporal UI: what this run pays, and what to do where it does not. */
 export function showPayroll(payroll: string, { periods, missed, isGone, refused }: PayrollPlan, done: PayrollRunResult['periods']): string {
   const parts: string[] = [];
-  if (isGone) parts.push(`There is no payroll **${payroll}** any more. Its schedule: \`payrun schedule delete ${payroll}\``);
+  if (isGone)
+    parts.push(
+      `The database has no payroll **${payroll}**, so nobody is paid. It is ended by \`payrun schedule delete ${payroll}\`, and made again by \`create\``,
+    );
   else if (refused !== undefined)
     parts.push(`⚠ **${payroll}**: nothing was sent, ${refusals[refused.why]}. Its pay dates: \`payrun schedule show ${payroll}\``);
   else if (periods.length === 0)

@@ -4,8 +4,11 @@ import { limits } from '../../src/domain/limits';
 import type { PayCalendar } from '../../src/domain/pay-calendar';
 import { fireTimes } from '../../src/payroll/calendar/fire-times';
 import { parsePayRule } from '../../src/payroll/calendar/pay-rule';
+import { accountMark } from '../../src/store/account-mark';
+import { accountIdentity } from '../../src/store/accounts';
 import { findBatch } from '../../src/store/batches';
 import type { PayrollPolicy } from '../../src/store/payrolls/payroll';
+import { appendPayrollAudit } from '../../src/store/payrolls/payroll-audit';
 import { beginRun, listRuns } from '../../src/store/payrolls/payroll-runs';
 import { savePayroll } from '../../src/store/payrolls/payrolls';
 import { storeRoster } from '../../src/store/payrolls/rosters';
@@ -345,6 +348,18 @@ describeOnEmbedded('runPayroll', (database) => {
     await until(async () => Object.keys(paid()).includes('emp-2-2025-11'), 30_000);
     expect(Object.keys(paid())).not.toContain('emp-1-2025-11');
   }, 120_000);
+
+  test('a payroll that the database has lost is told of once a day, and one that was deleted is not', async () => {
+    const account = accountMark(await accountIdentity(bench.db, bench.accountId));
+    const [lost, deleted] = [`lost-${randomUUID().slice(0, 8)}`, `deleted-${randomUUID().slice(0, 8)}`];
+    await appendPayrollAudit(bench.db, { accountId: bench.accountId, payroll: deleted, action: 'payroll_delete', actor: 'ann' });
+    for (const payroll of [lost, lost, deleted]) expect(await run({ payroll, account })).toEqual({ missed: [], periods: [] });
+    await run({ payroll: lost, account, period: '2026-11' });
+    await run({ payroll: lost });
+    expect(await bench.db.query('select kind, details from notices where account_id = $1', [bench.accountId])).toEqual([
+      { kind: 'payroll_unknown', details: { payroll: lost } },
+    ]);
+  }, 60_000);
 
   test('a period that nobody ran in time is told of once, and can be run by hand', async () => {
     const payroll = await payrollOf(calendarOf('10'));

@@ -1,7 +1,7 @@
 import type { Approval } from '../domain/approval-policy';
 import type { ControlAction, ControlResult } from '../domain/control';
+import type { CutShort } from '../domain/cut-short';
 import type { NoticeEnd, NoticeKind } from '../domain/notice';
-import type { OutOfTime } from '../domain/out-of-time';
 import type { BatchState, FinalOutcome, Outcome } from '../domain/outcome';
 import type { Resolution } from '../domain/resolution';
 import type { RetriedOutcome, RowDecline } from '../domain/retry';
@@ -181,7 +181,7 @@ export type PayrollPeriodOrder = PayrollPeriod &
     /** Of the file that the person who asks has seen. */
     contentHash?: string;
     /** Of one whose time is over: what its last attempt has come to. */
-    why?: OutOfTime;
+    why?: CutShort;
   }>;
 
 /** `ready`: the database has the period's file, or there was nothing to wait for. */

@@ -1,5 +1,5 @@
+import type { CutShort } from '../domain/cut-short';
 import type { InboxRefusal } from '../domain/inbox-refusal';
-import type { OutOfTime } from '../domain/out-of-time';
 import type { RowIssue } from '../domain/row-issue';
 import type { Database } from '../store/database';
 import { appendNotice } from '../store/notices/append-notice';
@@ -8,7 +8,7 @@ import { endRun } from '../store/payrolls/payroll-runs';
 
 /** Why a period is not paid: nothing was sent, and it may be run again. */
 export type RunRefusal =
-  | Readonly<{ why: 'no_roster' | 'content_changed' | 'deleted' | OutOfTime | InboxRefusal }>
+  | Readonly<{ why: 'no_roster' | 'content_changed' | 'deleted' | CutShort | InboxRefusal }>
   /** Another batch has paid rows of it, or may still do so. */
   | Readonly<{ why: 'paid_already'; rows: number; otherBatch: string }>
   | Readonly<{ why: 'problems'; problems: number; first: readonly RowIssue[] }>;

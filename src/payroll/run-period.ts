@@ -1,4 +1,4 @@
-import type { OutOfTime } from '../domain/out-of-time';
+import type { CutShort } from '../domain/cut-short';
 import type { Database } from '../store/database';
 import type { DuplicatesPolicy } from '../store/duplicates-policy';
 import type { Payroll, PayrollRun } from '../store/payrolls/payroll';
@@ -74,10 +74,14 @@ function refusalOf(prepared: Extract<PreparedBatch, { kind: 'problems' | 'confli
   return { why: 'paid_already', rows: prepared.total, otherBatch: prepared.otherBatch };
 }
 
-/** Refuses a period whose time is over, if nobody has brought it further meanwhile: an answer that was lost may have said that it is paid. */
-export async function refusePeriod(db: Database, request: PeriodRun, why: OutOfTime): Promise<PeriodOutcome> {
+/**
+ * Refuses a period whose run is cut short, if nobody has brought it further meanwhile: an answer that was lost may have said that it is paid.
+ * Who cancels a run stops no one else's of the same period.
+ */
+export async function refusePeriod(db: Database, request: PeriodRun, why: CutShort): Promise<PeriodOutcome> {
   const begun = begunBy(request);
-  if ((await findRun(db, begun)) === undefined) await beginRun(db, begun);
+  const run = (await findRun(db, begun)) ?? (await beginRun(db, begun));
+  if (why === 'canceled' && run?.state === 'running' && run.askedBy !== request.askedBy) return { kind: 'refused', why };
   await refuseRun(db, request.payroll, request.period, { why });
   return outcomeOf(await findRun(db, begun));
 }

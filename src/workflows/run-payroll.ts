@@ -6,6 +6,7 @@ import {
 } from '@temporalio/common';
 import {
   ActivityFailure,
+  CancellationScope,
   isCancellation,
   ParentClosePolicy,
   setCurrentDetails,
@@ -14,7 +15,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { PayrollPeriod, PayrollPeriodOrder, PayrollPeriodResult } from '../activities/payrun-activities';
-import { whyOutOfTime } from '../domain/out-of-time';
+import { type CutShort, whyOutOfTime } from '../domain/cut-short';
 import type { PayrollInput } from './inputs';
 import { payBatch } from './pay-batch';
 import { periodKey, scheduleKey, stateKey } from './search-attributes';
@@ -43,6 +44,10 @@ function lastFailureType({ cause }: Error): string | undefined {
   return cause instanceof ApplicationFailure && cause.type ? cause.type : lastFailureType(cause);
 }
 
+/** Ends the run of a period before its batch is claimed. One that was claimed already, whose answer is lost, is paid. */
+const refuse = async (order: PayrollPeriodOrder, why: CutShort): Promise<PayrollPeriodResult> =>
+  (await batchActivities.refusePayrollPeriod({ ...order, why })) ?? { kind: 'refused', why };
+
 async function runPeriod(order: PayrollPeriodOrder): Promise<PayrollPeriodResult> {
   if (order.file !== undefined) {
     const awaited = await inboxActivities.awaitPayrollFile(order);
@@ -56,8 +61,7 @@ async function runPeriod(order: PayrollPeriodOrder): Promise<PayrollPeriodResult
       // Nobody has asked the gateway: the period waits for a worker of its account, as it does where no worker runs at all.
       const failureType = lastFailureType(error);
       if (failureType === 'OtherAccount') continue;
-      const why = whyOutOfTime(failureType);
-      return (await batchActivities.refusePayrollPeriod({ ...order, why })) ?? { kind: 'refused', why };
+      return await refuse(order, whyOutOfTime(failureType));
     }
   }
 }
@@ -119,10 +123,17 @@ export async function runPayroll(input: PayrollInput): Promise<PayrollRunResult>
     upsertSearchAttributes([{ key: periodKey, value: planned.period }]);
     const askedBy = input.askedBy ?? 'payrun';
     const asked = { ...(duplicates !== undefined && { duplicates }), ...(contentHash !== undefined && { contentHash }) };
-    const result = await runPeriod({ ...planned, ...marked, askedBy, isByHand, ...asked });
-    await startBatch(payroll, planned.period, result);
+    const order = { ...planned, ...marked, askedBy, isByHand, ...asked };
+    let canceled: unknown;
+    const result = await runPeriod(order).catch((error: unknown) => {
+      if (!isCancellation(error)) throw error;
+      canceled = error;
+      return CancellationScope.nonCancellable(() => refuse(order, 'canceled'));
+    });
+    await CancellationScope.nonCancellable(() => startBatch(payroll, planned.period, result));
     periods.push({ period: planned.period, ...toldOf(result) });
     tell();
+    if (canceled !== undefined) throw canceled;
     if (planned.file !== undefined) await inFolder(tidyActivities.putPayrollFileAway({ ...marked, period: planned.period }));
   };
   // A file that is late must not make another period late.

@@ -1,9 +1,9 @@
 import type { PayrollPlan } from '../activities/payrun-activities';
+import { cutShortWords } from '../domain/cut-short';
 import { inboxRefusalWords } from '../domain/inbox-refusal';
-import { outOfTimeWords } from '../domain/out-of-time';
 import type { PayrollRunResult } from './run-payroll';
 
-const known = Object.entries({ ...inboxRefusalWords, ...outOfTimeWords }).map(([why, { what, fix }]) => [
+const known = Object.entries({ ...inboxRefusalWords, ...cutShortWords }).map(([why, { what, fix }]) => [
   why,
   `${what}. ${fix.replace(/\.$/, '')}`,
 ]);

@@ -1,10 +1,10 @@
+import { cutShortWords } from '../../domain/cut-short';
 import { inboxRefusalWords } from '../../domain/inbox-refusal';
-import { outOfTimeWords } from '../../domain/out-of-time';
 import { countOf } from '../count-of';
 
 type Problem = Readonly<{ code?: unknown; line?: unknown; column?: unknown }>;
 
-const known: Readonly<Record<string, Readonly<{ what: string }>>> = { ...inboxRefusalWords, ...outOfTimeWords };
+const known: Readonly<Record<string, Readonly<{ what: string }>>> = { ...inboxRefusalWords, ...cutShortWords };
 
 const shownProblem = ({ code, line, column }: Problem): string => `line ${line}${column === undefined ? '' : `, ${column}`}: ${code}`;
 

@@ -1,5 +1,5 @@
+import { cutShortWords } from '../../domain/cut-short';
 import { inboxRefusalWords } from '../../domain/inbox-refusal';
-import { outOfTimeWords } from '../../domain/out-of-time';
 import type { PayrollRun } from '../../store/payrolls/payroll';
 import { CommandFailed } from '../command-failed';
 import { exitCodes } from '../exit-codes';
@@ -14,7 +14,7 @@ const hints: Readonly<Record<string, (payroll: string, period: string) => string
   content_changed: (payroll, period) => `look at its total once more: payrun schedule run ${payroll} --period ${period}`,
 };
 
-const known: Readonly<Record<string, Readonly<{ fix: string }>>> = { ...inboxRefusalWords, ...outOfTimeWords };
+const known: Readonly<Record<string, Readonly<{ fix: string }>>> = { ...inboxRefusalWords, ...cutShortWords };
 
 /** Shows why a period was refused, and returns the refusal. */
 export function refuseRun(screen: Screen, { payroll, period, state, details, pickup }: PayrollRun): CommandFailed {

@@ -4,8 +4,8 @@ import { checkFileWhole } from '../../check/check-file-whole';
 import { annotationColumns } from '../../csv/annotation-columns';
 import { usualForm } from '../../csv/file-form';
 import { RowAnnotator } from '../../csv/row-annotator';
+import { cutShortWords } from '../../domain/cut-short';
 import { inboxRefusalWords } from '../../domain/inbox-refusal';
-import { outOfTimeWords } from '../../domain/out-of-time';
 import type { ServiceGateway } from '../../gateway/service-gateway';
 import type { PayrollRun } from '../../store/payrolls/payroll';
 
@@ -14,10 +14,7 @@ type Problem = Readonly<{ code: string; line: number; column?: string }>;
 const known: Readonly<Record<string, Readonly<{ what: string; fix: string }>>> = {
   ...inboxRefusalWords,
   ...Object.fromEntries(
-    Object.entries(outOfTimeWords).map(([why, { what, fix }]) => [
-      why,
-      { what, fix: `${fix} Put the file back and run the period again.` },
-    ]),
+    Object.entries(cutShortWords).map(([why, { what, fix }]) => [why, { what, fix: `${fix} Put the file back and run the period again.` }]),
   ),
   paid_already: {
     what: 'another batch has paid some of it, or may still do so',

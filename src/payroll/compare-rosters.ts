@@ -1,5 +1,4 @@
 import { readPayoutRows } from '../check/read-payout-rows';
-import { bytesInPieces } from '../csv/bytes-in-pieces';
 import type { PayoutRow } from '../domain/payout';
 import { sumByCurrency } from '../domain/sum-by-currency';
 import type { BatchChange } from '../store/payrolls/compare-batches';
@@ -47,7 +46,7 @@ const moneyOf = ({ currency, amountMinor }: Entry): Money => ({ currency, amount
 
 async function entriesOf(bytes: Buffer): Promise<ReadonlyMap<string, Entry>> {
   const entries = new Map<string, Entry>();
-  for await (const reads of readPayoutRows(bytesInPieces(bytes), { isRoster: true })) {
+  for await (const reads of readPayoutRows([bytes], { isRoster: true })) {
     for (const read of reads) {
       if (read.kind === 'row' && read.row.fileReference !== undefined) entries.set(read.row.fileReference, entryOf(read.row));
     }

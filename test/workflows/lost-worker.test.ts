@@ -29,7 +29,7 @@ describeOnEmbedded('a worker that is gone with work in its hands', (database) =>
     const vanished = takeAndVanish(batches);
     // It stands in one line with the real worker: not every batch meets it.
     for (let isTaken = false; !isTaken; ) {
-      const batchId = await bench.submit(paidRows(1));
+      const batchId = await bench.submit(paidRows(batches.length + 1).slice(-1));
       batches.push(batchId);
       const finished = bench.handle(batchId).result();
       isTaken = await Promise.race([vanished, finished.then(() => false)]);

@@ -35,7 +35,7 @@ describeOnEmbedded('a worker that is gone with work in its hands', (database) =>
       isTaken = await Promise.race([vanished, finished.then(() => false)]);
     }
     const sinceMs = Date.now();
-    await bench.handle(batches.at(-1) ?? '').result();
+    for (const batchId of batches) await bench.handle(batchId).result();
     expect(Date.now() - sinceMs).toBeLessThan(90_000);
     expect([...bench.paidTimes().values()]).toEqual(batches.map(() => 1));
   }, 180_000);

@@ -7,7 +7,7 @@ export function runChangeWords(change: RunChange, shown = (amount: string) => am
   const { totals, detailsChanged, isMuchChanged } = change;
   const sums = totals.map(({ currency, before, after }) => `${currency} ${shown(before)} → ${shown(after)}`);
   const words = [peopleWords(change), ...sums, ...(detailsChanged === 'unknown' ? [uncompared] : [])];
-  return `changed${isMuchChanged ? ' by more than --max-change' : ''} since the period before: ${words.join(', ')}`;
+  return `changed${isMuchChanged ? ' by more than its limit' : ''} since the period before: ${words.join(', ')}`;
 }
 
 function peopleWords({ before, after, added, removed, changed, detailsChanged }: RunChange): string {

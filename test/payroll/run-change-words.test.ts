@@ -16,7 +16,7 @@ const wordsOf = (details: Readonly<Record<string, unknown>>) => {
 
 test('what has changed is told in counts and sums, and nothing of what has not', () => {
   expect(wordsOf({ change: { ...change, detailsChanged: 2 }, isMuchChanged: true })).toBe(
-    'changed by more than --max-change since the period before: people 3 → 4 (1 added, 2 paid in another way or to another account), USD 1000 → 1200',
+    'changed by more than its limit since the period before: people 3 → 4 (1 added, 2 paid in another way or to another account), USD 1000 → 1200',
   );
 });
 

@@ -316,7 +316,7 @@ describeOnEmbedded('runPayroll', (database) => {
     expect(told).toMatchObject([{ details: { payroll, period: '2025-11', ...change } }]);
     expect(JSON.stringify(told)).not.toMatch(/emp-|50987654/);
     expect(Object.keys(paid())).toHaveLength(3);
-    const words = 'hanged by more than --max-change since the period before: people 3 → 3 (1 paid in another way or to another account)';
+    const words = 'hanged by more than its limit since the period before: people 3 → 3 (1 paid in another way or to another account)';
     expect(periods).toMatchObject([{ waits: true, change: expect.stringContaining(words) }]);
     const command = `payrun approve ${periods[0]?.batchId}`;
     for (const id of [workflowId, `batch/${periods[0]?.batchId}`]) {

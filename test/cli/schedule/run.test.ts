@@ -197,7 +197,7 @@ describeOnEmbedded('payrun schedule run and backfill', (_, opened) => {
     await until(async () => (await world.run(['status', out.trim()])).out.includes('is awaiting approval'));
     expect(paid('watched')).toHaveLength(2);
     expect((await world.run(['schedule', 'show', 'watched'])).out).toMatch(/^2026-11\t.*\tbatch is awaiting approval\t/m);
-    const change = 'changed by more than --max-change since the period before: people 2 → 2 (1 with another amount), USD 20.00 → 25.00';
+    const change = 'changed by more than its limit since the period before: people 2 → 2 (1 with another amount), USD 20.00 → 25.00';
     expect((await world.run(['schedule', 'show', 'watched'])).out).toContain(
       `! 2026-11 waits for approval: payrun approve ${out.trim()}\n  ${change}\n`,
     );

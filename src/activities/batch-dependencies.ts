@@ -5,8 +5,8 @@ import type { ServiceGateway } from '../gateway/service-gateway';
 import type { Metrics } from '../metrics/metrics';
 import type { DataKeys } from '../store/data-keys';
 import type { Database } from '../store/database';
-import type { NoticeDesk } from './deliver-notice';
-import type { ReviewDesk } from './review-page';
+import type { NoticeDesk } from './notice-desk';
+import type { ReviewDesk } from './review-desk';
 import type { StepDependencies } from './step-dependencies';
 
 /** What a batch's activities work with: more than a step of one row. */

@@ -1,22 +1,14 @@
 import { limits } from '../domain/limits';
 import type { NoticeEnd } from '../domain/notice';
 import { noticeBody } from '../notices/notice-body';
-import type { NoticeReceiver, Receipt } from '../notices/notice-receiver';
+import type { Receipt } from '../notices/notice-receiver';
 import { noteTry, type TakenNotice, takeNotice } from '../store/notices/try-notice';
 import { type WaitingNotice, waitingNotices as waitingInStore } from '../store/notices/waiting-notices';
 import type { BatchDependencies } from './batch-dependencies';
 import { otherAccount, tryAgain } from './failures';
+import type { NoticeDesk } from './notice-desk';
 import type { WaitingNoticesRequest } from './payrun-activities';
 import { stopwatch } from './stopwatch';
-import type { Turnstile } from './turnstile';
-
-/** What a worker needs to tell notices: there only where the settings name a receiver. */
-export type NoticeDesk = Readonly<{
-  receiver: NoticeReceiver;
-  enter: Turnstile;
-  /** Has the account's workflow look at the outbox, if something new waits there, or with `all` anything. Never throws: no batch fails for a notice. */
-  wake: (all?: boolean) => Promise<void>;
-}>;
 
 /** Notices that wait, for the workflow that delivers them. A worker without a receiver has none. */
 export async function waitingNotices(deps: BatchDependencies, request: WaitingNoticesRequest): Promise<readonly WaitingNotice[]> {

@@ -1,17 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { activityInfo, heartbeat } from '@temporalio/activity';
 import { limits } from '../domain/limits';
-import type { Pace } from '../gateway/pace';
 import { type PaidRow, paidRows } from '../store/reviews/paid-rows';
 import { type PaidRowNews, recordReview } from '../store/reviews/record-review';
 import type { BatchDependencies } from './batch-dependencies';
 import { tryAgain } from './failures';
 import type { ReviewedPage, ReviewRequest } from './payrun-activities';
 import { reviewRow } from './review-row';
-import type { Turnstile } from './turnstile';
-
-/** How a worker reads paid rows again: seldom, a few pages at once, and at its end not at all. `rowsMax`: of one page. */
-export type ReviewDesk = Readonly<{ enter: Turnstile; pace: Pace; stopping: AbortSignal; delaysMs: readonly number[]; rowsMax: number }>;
 
 /**
  * How far an attempt came: the next one goes on there. `tries` are reads of the next line without news, `misses` lines in a row that

@@ -4,10 +4,11 @@ import { Parts } from '../parts/parts';
 import { loadSettings } from '../settings/load-settings';
 import type { SettingShown } from '../settings/show-settings';
 import type { CommandContext, RunCommand } from './command-context';
+import type { Finding } from './connection-finding';
 import { type ExitCode, exitCodes } from './exit-codes';
 import { renderTable } from './render-table';
 import type { Screen } from './screen';
-import { type Finding, tryConnections } from './try-connections';
+import { tryConnections } from './try-connections';
 
 const about = `Shows every setting with where it comes from, secrets masked, and tries each
 connection: database, Temporal with its search attributes and the schedules of

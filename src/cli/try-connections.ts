@@ -6,13 +6,11 @@ import { accountOf } from '../parts/account-of';
 import type { Parts } from '../parts/parts';
 import { hasWorker } from '../temporal/has-worker';
 import { missingSearchAttributes } from '../temporal/missing-search-attributes';
+import type { Finding, Look } from './connection-finding';
 import { failureOf } from './failure-of';
 import { groupThousands } from './group-thousands';
 import { lookAtNotices, sendTestNotice } from './try-notices';
 import { tryPayrolls } from './try-payrolls';
-
-/** What one connection is like. */
-export type Finding = Readonly<{ name: string; ok: boolean; words: string; fix?: string | undefined }>;
 
 /** Tries each connection by itself, and what hangs on it only once it works. Reads only, but for the test notice that is asked for. */
 export async function tryConnections(parts: Parts, sendsTestNotice: boolean): Promise<readonly Finding[]> {
@@ -32,8 +30,6 @@ export async function tryConnections(parts: Parts, sendsTestNotice: boolean): Pr
   if (sendsTestNotice) findings.push(await attempt('test notice', () => sendTestNotice(parts)));
   return findings;
 }
-
-export type Look = Readonly<{ ok: boolean; words: string; fix?: string | undefined }>;
 
 async function attempt(name: string, look: () => Promise<Look>): Promise<Finding> {
   try {

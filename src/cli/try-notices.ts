@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { noticeReceiverOf } from '../parts/notice-receiver-of';
 import type { Parts } from '../parts/parts';
 import { noticeRecentDays, noticeStanding } from '../store/notices/notice-standing';
-import type { Look } from './try-connections';
+import type { Look } from './connection-finding';
 
 /** How notices fare, from the outbox alone: nobody is told anything. */
 export async function lookAtNotices(parts: Parts): Promise<Look> {

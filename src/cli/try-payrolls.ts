@@ -1,7 +1,7 @@
 import type { Parts } from '../parts/parts';
+import type { Finding } from './connection-finding';
 import { countOf } from './count-of';
 import { payrollTroubles } from './schedule/payroll-troubles';
-import type { Finding } from './try-connections';
 
 /** Whether Temporal has the schedule of each payroll as it should be. Nothing where there is no payroll. */
 export async function tryPayrolls(parts: Parts): Promise<readonly Finding[]> {

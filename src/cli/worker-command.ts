@@ -5,7 +5,8 @@ import { startWorker } from '../worker/start-worker';
 import type { CommandContext, RunCommand } from './command-context';
 import { CommandFailed } from './command-failed';
 import { type ExitCode, exitCodes } from './exit-codes';
-import { payrollTroubles, troubleLine } from './schedule/payroll-troubles';
+import { payrollTroubles } from './schedule/payroll-troubles';
+import { troubleLine } from './schedule/standing-trouble';
 import { untilInterrupted } from './until-interrupted';
 import { withParts } from './with-parts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import type { PayrollRunResult } from '../workflows/run-payroll';
+import type { PayrollRunResult } from '../workflows/payroll-run-result';
 import { payrollScheduleId } from './payroll-schedule';
 
 const pollMs = 200;

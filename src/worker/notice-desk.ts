@@ -1,6 +1,6 @@
 import { Client } from '@temporalio/client';
 import type { NativeConnection } from '@temporalio/worker';
-import type { NoticeDesk } from '../activities/deliver-notice';
+import type { NoticeDesk } from '../activities/notice-desk';
 import { createTurnstile } from '../activities/turnstile';
 import { limits } from '../domain/limits';
 import { noticeQueue } from '../store/notices/waiting-notices';

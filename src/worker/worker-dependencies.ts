@@ -1,7 +1,7 @@
 import type { MetricMeter } from '@temporalio/common';
 import type { Logger } from 'pino';
 import type { BatchDependencies } from '../activities/batch-dependencies';
-import type { NoticeDesk } from '../activities/deliver-notice';
+import type { NoticeDesk } from '../activities/notice-desk';
 import { createSendRamp } from '../activities/send-ramp';
 import { createTurnstile } from '../activities/turnstile';
 import type { ApprovalPolicy } from '../domain/approval-policy';

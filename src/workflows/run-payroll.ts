@@ -18,25 +18,13 @@ import type { PayrollPeriod, PayrollPeriodOrder, PayrollPeriodResult } from '../
 import { type CutShort, whyOutOfTime } from '../domain/cut-short';
 import type { PayrollInput } from './inputs';
 import { payBatch } from './pay-batch';
+import type { PayrollRunResult } from './payroll-run-result';
 import { periodKey, scheduleKey, stateKey } from './search-attributes';
 import { showPayroll } from './show-payroll';
 import { batchActivities, inboxActivities, payrollActivities, tidyActivities } from './step-activities';
 
 /** The moment that a schedule has started this run for. Pressed by hand, a schedule gives the moment of the press. */
 const scheduledStartKey = defineSearchAttributeKey('TemporalScheduledStartTime', SearchAttributeType.DATETIME);
-
-export type PayrollRunResult = Readonly<{
-  missed: readonly string[];
-  /** `change`, `waits`: as the period's result has them. */
-  periods: readonly Readonly<{
-    period: string;
-    result: PayrollPeriodResult['kind'];
-    why?: string;
-    batchId?: string;
-    change?: string;
-    waits?: true;
-  }>[];
-}>;
 
 /** What the last attempt of an activity ended with, also where Temporal's own word of its time stands before it. */
 function lastFailureType({ cause }: Error): string | undefined {

@@ -1,7 +1,7 @@
 import type { PayrollPlan } from '../activities/payrun-activities';
 import { cutShortWords } from '../domain/cut-short';
 import { inboxRefusalWords } from '../domain/inbox-refusal';
-import type { PayrollRunResult } from './run-payroll';
+import type { PayrollRunResult } from './payroll-run-result';
 
 const known = Object.entries({ ...inboxRefusalWords, ...cutShortWords }).map(([why, { what, fix }]) => [
   why,

@@ -6,6 +6,7 @@ import { beginRun, findRun } from '../../src/store/payrolls/payroll-runs';
 import { findPayroll, savePayroll } from '../../src/store/payrolls/payrolls';
 import { describeOnEachDatabase } from '../support/databases';
 import { newAccount } from '../support/draft-of';
+import { monthlyOn25 } from '../support/pay-calendars';
 
 const hourMs = 3_600_000;
 const now = new Date('2026-11-30T09:00:00Z');
@@ -21,16 +22,8 @@ describeOnEachDatabase('a run that stopped before it had a batch', (database) =>
   });
 
   const saved = async (source: PayrollSource) => {
-    const calendar = {
-      rule: { kind: 'monthly', days: [25] },
-      at: '09:00',
-      timezone: 'UTC',
-      shift: 'none',
-      weekend: [],
-      holidays: [],
-    } as const;
     const policy = { ceilings: [], maxChange: undefined, duplicates: 'refuse' } as const;
-    await savePayroll(db, { accountId, name: 'staff', calendar, source, policy, actor: 'ann' });
+    await savePayroll(db, { accountId, name: 'staff', calendar: monthlyOn25, source, policy, actor: 'ann' });
     await db.query(`update payrolls set counts_from = '2026-11-20' where account_id = $1`, [accountId]);
     const payroll = await findPayroll(db, accountId, 'staff');
     if (payroll === undefined) throw new Error('the payroll was saved and is gone');

@@ -1,10 +1,7 @@
-import { createCorefyServices } from '../../src/gateway/corefy-services';
 import type { ServiceGateway } from '../../src/gateway/service-gateway';
 import type { PrepareDependencies } from '../../src/payroll/prepare-batch';
 import { refuseRun } from '../../src/payroll/refuse-run';
 import { type PeriodRun, refusePeriod, runPeriod } from '../../src/payroll/run-period';
-import type { Sandbox } from '../../src/sandbox/sandbox';
-import { startSandbox } from '../../src/sandbox/start-sandbox';
 import { createPayroll } from '../../src/store/payrolls/create-payroll';
 import type { Payroll } from '../../src/store/payrolls/payroll';
 import { beginRun, findRun } from '../../src/store/payrolls/payroll-runs';
@@ -12,24 +9,18 @@ import { deletePayroll, findPayroll } from '../../src/store/payrolls/payrolls';
 import { storeRoster } from '../../src/store/payrolls/rosters';
 import { describeOnEachDatabase } from '../support/databases';
 import { newAccount, testKeys } from '../support/draft-of';
+import { monthlyOn25 } from '../support/pay-calendars';
+import { type PrepareParts, startPrepareParts } from '../support/prepare-parts';
 
 describeOnEachDatabase('a period that is run', (database) => {
+  let parts: PrepareParts;
   let deps: PrepareDependencies;
-  let sandbox: Sandbox;
-  let closeGateway: () => void;
   let payroll: Payroll;
   beforeAll(async () => {
-    sandbox = await startSandbox();
-    const { id: accountId, apiKey, publicKey } = sandbox.credentials;
-    const settings = { baseUrl: sandbox.url, accountId, apiKey, publicKey, mode: 'test', requestTimeoutMs: 2_000 } as const;
-    const services = createCorefyServices(settings);
-    closeGateway = () => services.close();
-    deps = { db: database(), services, keys: testKeys };
+    parts = await startPrepareParts(database());
+    ({ deps } = parts);
   });
-  afterAll(async () => {
-    closeGateway();
-    await sandbox.stop();
-  });
+  afterAll(() => parts.stop());
   beforeEach(async () => {
     payroll = await created(await newAccount(deps.db), ['emp-1']);
   });
@@ -41,16 +32,8 @@ describeOnEachDatabase('a period that is run', (database) => {
     return { keys: testKeys, facts, bytes };
   };
   const created = async (accountId: bigint, people: readonly string[]): Promise<Payroll> => {
-    const calendar = {
-      rule: { kind: 'monthly', days: [25] },
-      at: '09:00',
-      timezone: 'UTC',
-      shift: 'none',
-      weekend: [],
-      holidays: [],
-    } as const;
     const policy = { ceilings: [], maxChange: undefined, duplicates: 'refuse' } as const;
-    const plan = { accountId, name: 'staff', calendar, source: { kind: 'roster' }, policy, actor: 'ann' } as const;
+    const plan = { accountId, name: 'staff', calendar: monthlyOn25, source: { kind: 'roster' }, policy, actor: 'ann' } as const;
     await createPayroll(deps.db, plan, rosterOf(people), {});
     const found = await findPayroll(deps.db, accountId, 'staff');
     if (found === undefined) throw new Error('the payroll was saved and is gone');

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { listRuns } from '../../src/store/payrolls/payroll-runs';
 import { savePayroll } from '../../src/store/payrolls/payrolls';
 import { storeRoster } from '../../src/store/payrolls/rosters';
-import type { PayrollRunResult } from '../../src/workflows/run-payroll';
+import type { PayrollRunResult } from '../../src/workflows/payroll-run-result';
 import { describeOnEmbedded } from '../support/databases';
 import { testKeys } from '../support/draft-of';
 import { PayrunBench, quietRuntime } from '../support/payrun-bench';

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { PayCalendar } from '../../src/domain/pay-calendar';
 import type { PayrollSource } from '../../src/store/payrolls/payroll';
 import { listRuns } from '../../src/store/payrolls/payroll-runs';
 import { savePayroll } from '../../src/store/payrolls/payrolls';
@@ -11,6 +10,7 @@ import { storeRoster } from '../../src/store/payrolls/rosters';
 import type { PayrollInput } from '../../src/workflows/inputs';
 import { describeOnEmbedded } from '../support/databases';
 import { testKeys } from '../support/draft-of';
+import { dailyNow } from '../support/pay-calendars';
 import { PayrunBench, quietRuntime } from '../support/payrun-bench';
 import { until } from '../support/until';
 
@@ -28,22 +28,13 @@ describeOnEmbedded('a run of a payroll that somebody cancels in Temporal', (data
     rmSync(folder, { recursive: true, force: true });
   }, 60_000);
 
-  /** Pays every day, at the last full minute. */
-  const everyDay = (): PayCalendar => ({
-    rule: { kind: 'weekly', weekdays: [1, 2, 3, 4, 5, 6, 7] },
-    at: new Date().toISOString().slice(11, 16),
-    timezone: 'UTC',
-    shift: 'none',
-    weekend: [],
-    holidays: [],
-  });
   const file = 'reference_id,service,currency,amount,fields.account\nemp-1,test_usd,USD,10.00,501\n';
   const day = new Date().toISOString().slice(0, 10);
 
   const payrollOf = async (source: PayrollSource) => {
     const name = `staff-${randomUUID().slice(0, 8)}`;
     const policy = { ceilings: [], maxChange: undefined, duplicates: 'refuse' } as const;
-    await savePayroll(bench.db, { accountId: bench.accountId, name, calendar: everyDay(), source, policy, actor: 'ann' });
+    await savePayroll(bench.db, { accountId: bench.accountId, name, calendar: dailyNow(), source, policy, actor: 'ann' });
     return name;
   };
   const rosterPayroll = async () => {

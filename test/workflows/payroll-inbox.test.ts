@@ -4,13 +4,13 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
-import type { PayCalendar } from '../../src/domain/pay-calendar';
 import { findBatch } from '../../src/store/batches';
 import { listRuns } from '../../src/store/payrolls/payroll-runs';
 import { savePayroll } from '../../src/store/payrolls/payrolls';
 import type { PayrollInput } from '../../src/workflows/inputs';
-import type { PayrollRunResult } from '../../src/workflows/run-payroll';
+import type { PayrollRunResult } from '../../src/workflows/payroll-run-result';
 import { describeOnEmbedded } from '../support/databases';
+import { dailyNow } from '../support/pay-calendars';
 import { PayrunBench, quietRuntime } from '../support/payrun-bench';
 import { until } from '../support/until';
 
@@ -28,22 +28,12 @@ describeOnEmbedded('runPayroll with a drop folder', (database) => {
     rmSync(folder, { recursive: true, force: true });
   }, 60_000);
 
-  /** Pays every day, at the last full minute. */
-  const today = (): PayCalendar => ({
-    rule: { kind: 'weekly', weekdays: [1, 2, 3, 4, 5, 6, 7] },
-    at: new Date().toISOString().slice(11, 16),
-    timezone: 'UTC',
-    shift: 'none',
-    weekend: [],
-    holidays: [],
-  });
-
   /** A payroll whose file is awaited for so long from now on. */
   const payrollOf = async (waitMs: number, pattern = 'payroll-{period}.csv') => {
     const name = `staff-${randomUUID().slice(0, 8)}`;
     const source = { kind: 'inbox', folder, pattern, waitMs: waitMs + (Date.now() % 60_000) } as const;
     const policy = { ceilings: [], maxChange: undefined, duplicates: 'refuse' } as const;
-    await savePayroll(bench.db, { accountId: bench.accountId, name, calendar: today(), source, policy, actor: 'ann' });
+    await savePayroll(bench.db, { accountId: bench.accountId, name, calendar: dailyNow(), source, policy, actor: 'ann' });
     return name;
   };
 

@@ -7,7 +7,7 @@ import { parseWebhookKeys } from '../../src/notices/webhook-keys';
 import { findBatch } from '../../src/store/batches';
 import { savePayroll } from '../../src/store/payrolls/payrolls';
 import { storeRoster } from '../../src/store/payrolls/rosters';
-import type { PayrollRunResult } from '../../src/workflows/run-payroll';
+import type { PayrollRunResult } from '../../src/workflows/payroll-run-result';
 import { WebhookReceiver } from '../notices/webhook-receiver';
 import { accountQueue } from '../support/account-queue';
 import { describeOnEmbedded } from '../support/databases';

@@ -13,7 +13,7 @@ import { beginRun, listRuns } from '../../src/store/payrolls/payroll-runs';
 import { savePayroll } from '../../src/store/payrolls/payrolls';
 import { storeRoster } from '../../src/store/payrolls/rosters';
 import type { PayrollInput } from '../../src/workflows/inputs';
-import type { PayrollRunResult } from '../../src/workflows/run-payroll';
+import type { PayrollRunResult } from '../../src/workflows/payroll-run-result';
 import { describeOnEmbedded } from '../support/databases';
 import { testKeys } from '../support/draft-of';
 import { PayrunBench, quietRuntime } from '../support/payrun-bench';

@@ -7,7 +7,8 @@ import type { Settings } from '../../settings/settings';
 import { createLog } from '../../worker/create-log';
 import { type RunningWorker, startWorker } from '../../worker/start-worker';
 import type { CommandContext } from '../command-context';
-import { payrollTroubles, troubleLine } from '../schedule/payroll-troubles';
+import { payrollTroubles } from '../schedule/payroll-troubles';
+import { troubleLine } from '../schedule/standing-trouble';
 import { startLocalParts } from './local-parts';
 import { restDemo } from './payroll-demo/rest-demo';
 

@@ -13,10 +13,10 @@ import { shownTotals } from '../shown-totals';
 import { withParts } from '../with-parts';
 import { calendarWords } from './calendar-words';
 import { notedTable } from './noted-table';
-import { troubleLine } from './payroll-troubles';
+
 import { planDocument } from './plan-view';
 import { runDocument, runWords, withBatches } from './runs-view';
-import { standingTrouble } from './standing-trouble';
+import { standingTrouble, troubleLine } from './standing-trouble';
 import { temporalStanding } from './temporal-standing';
 import { unknownPayrolls } from './unknown-payrolls';
 

@@ -1,10 +1,8 @@
 import type { Parts } from '../../parts/parts';
 import { listPayrolls } from '../../store/payrolls/payrolls';
-import { type StandingTrouble, standingTrouble, troubleSentence } from './standing-trouble';
+import { type PayrollTrouble, standingTrouble } from './standing-trouble';
 import { temporalStanding } from './temporal-standing';
 import { unknownPayrolls } from './unknown-payrolls';
-
-export type PayrollTrouble = StandingTrouble & Readonly<{ payroll: string }>;
 
 /**
  * Payrolls of the account whose schedule Temporal does not have as it should be, or alone has: a server or a database that was lost comes back
@@ -20,5 +18,3 @@ export async function payrollTroubles(parts: Parts): Promise<Readonly<{ payrolls
   }
   return { payrolls: payrolls.length, troubles: [...troubles, ...(await unknownPayrolls(parts, payrolls))] };
 }
-
-export const troubleLine = ({ payroll, ...trouble }: PayrollTrouble): string => `! payroll ${payroll}: ${troubleSentence(trouble)}`;

@@ -24,3 +24,7 @@ export function standingTrouble(name: string, { state, schedule }: TemporalStand
 }
 
 export const troubleSentence = ({ words, fix }: StandingTrouble): string => `${words}${fix === undefined ? '' : `; ${fix}`}.`;
+
+export type PayrollTrouble = StandingTrouble & Readonly<{ payroll: string }>;
+
+export const troubleLine = ({ payroll, ...trouble }: PayrollTrouble): string => `! payroll ${payroll}: ${troubleSentence(trouble)}`;

@@ -1,7 +1,7 @@
 import type { Parts } from '../../parts/parts';
 import type { Payroll } from '../../store/payrolls/payroll';
 import { unknownPayrollSchedules } from '../../temporal/unknown-payroll-schedules';
-import type { PayrollTrouble } from './payroll-troubles';
+import type { PayrollTrouble } from './standing-trouble';
 
 /**
  * Payrolls that Temporal asks for and this database does not know: one that was lost, or put back to a copy older than they are, pays nobody

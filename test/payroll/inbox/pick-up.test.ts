@@ -3,56 +3,39 @@ import { linkSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, sy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { limits } from '../../../src/domain/limits';
-import { createCorefyServices } from '../../../src/gateway/corefy-services';
 import { tellLeftFiles } from '../../../src/payroll/inbox/left-files';
 import { pickUp } from '../../../src/payroll/inbox/pick-up';
 import { putAway } from '../../../src/payroll/inbox/put-away';
 import type { PrepareDependencies } from '../../../src/payroll/prepare-batch';
 import { type PeriodRun, runPeriod } from '../../../src/payroll/run-period';
-import type { Sandbox } from '../../../src/sandbox/sandbox';
-import { startSandbox } from '../../../src/sandbox/start-sandbox';
 import type { Payroll } from '../../../src/store/payrolls/payroll';
 import { beginRun, findRun } from '../../../src/store/payrolls/payroll-runs';
 import { findPayroll, savePayroll } from '../../../src/store/payrolls/payrolls';
 import { noteMove } from '../../../src/store/payrolls/pickups';
 import { describeOnEachDatabase } from '../../support/databases';
-import { newAccount, testKeys } from '../../support/draft-of';
+import { newAccount } from '../../support/draft-of';
+import { monthlyOn25 } from '../../support/pay-calendars';
+import { type PrepareParts, startPrepareParts } from '../../support/prepare-parts';
 
 const csv = 'reference_id,service,currency,amount,fields.account\nemp-1,test_usd,USD,10.00,50\n';
 const broken = csv.replace('10.00', '10.005');
 
 describeOnEachDatabase('a drop folder', (database) => {
+  let parts: PrepareParts;
   let deps: PrepareDependencies;
-  let sandbox: Sandbox;
-  let closeGateway: () => void;
   let folder: string;
   let payroll: Payroll;
   const source = () => ({ kind: 'inbox', folder, pattern: '{period}.csv', waitMs: 3_600_000 }) as const;
   beforeAll(async () => {
-    sandbox = await startSandbox();
-    const { id: accountId, apiKey, publicKey } = sandbox.credentials;
-    const settings = { baseUrl: sandbox.url, accountId, apiKey, publicKey, mode: 'test', requestTimeoutMs: 2_000 } as const;
-    const services = createCorefyServices(settings);
-    closeGateway = () => services.close();
-    deps = { db: database(), services, keys: testKeys };
+    parts = await startPrepareParts(database());
+    ({ deps } = parts);
   });
-  afterAll(async () => {
-    closeGateway();
-    await sandbox.stop();
-  });
+  afterAll(() => parts.stop());
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'payrun-inbox-'));
     const accountId = await newAccount(deps.db);
-    const calendar = {
-      rule: { kind: 'monthly', days: [25] },
-      at: '09:00',
-      timezone: 'UTC',
-      shift: 'none',
-      weekend: [],
-      holidays: [],
-    } as const;
     const policy = { ceilings: [], maxChange: undefined, duplicates: 'refuse' } as const;
-    await savePayroll(deps.db, { accountId, name: 'staff', calendar, source: source(), policy, actor: 'ann' });
+    await savePayroll(deps.db, { accountId, name: 'staff', calendar: monthlyOn25, source: source(), policy, actor: 'ann' });
     const found = await findPayroll(deps.db, accountId, 'staff');
     if (found === undefined) throw new Error('the payroll was saved and is gone');
     payroll = found;

@@ -9,7 +9,8 @@ const common = {
 };
 
 module.exports = {
-  testTimeout: 30_000,
+  // Patience, not a measure: a small machine that runs three files at once may stall for long.
+  testTimeout: 90_000,
   // Tests wait for servers more than they compute, so that a small machine runs more of them than it has cores.
   maxWorkers: Math.max(3, availableParallelism() - 1),
   projects: [

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Waits until `holds`, asking every 50 ms. A question that fails is asked again. */
-export async function until(holds: () => Promise<boolean>, timeoutMs = 30_000): Promise<void> {
+export async function until(holds: () => Promise<boolean>, timeoutMs = 60_000): Promise<void> {
   const giveUpAtMs = Date.now() + timeoutMs;
   for (;;) {
     if (await holds().catch(() => false)) return;

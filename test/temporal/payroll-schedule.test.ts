@@ -95,7 +95,7 @@ test.each(edits)('%s is seen, and mended when it is saved again', async (_, edit
     const { spec, action, policies, state } = found;
     return { spec, action, policies, state, ...edit(found) } as ScheduleUpdateOptions;
   });
-  await until(async () => JSON.stringify(await describePayrollSchedule(temporal.client, schedule)).includes('"isAsWanted":false'), 10_000);
+  await until(async () => JSON.stringify(await describePayrollSchedule(temporal.client, schedule)).includes('"isAsWanted":false'));
   expect(await savePayrollSchedule(temporal.client, schedule)).toBe('mended');
   expect(await describePayrollSchedule(temporal.client, schedule)).toMatchObject({ isAsWanted: true });
   const { state, policies } = await handleOf(schedule).describe();

@@ -99,9 +99,8 @@ describeOnEmbedded('every control, pressed twice', (database) => {
   };
 
   const stateOf = async (batchId: string) => (await findBatch(bench.db, batchId))?.state;
-  const isNow = (batchId: string, state: string) => until(async () => (await stateOf(batchId)) === state, 30_000);
-  const sent = (batchId: string) =>
-    until(async () => (await bench.progress(batchId)).open.every(({ state }) => state === 'settling'), 30_000);
+  const isNow = (batchId: string, state: string) => until(async () => (await stateOf(batchId)) === state);
+  const sent = (batchId: string) => until(async () => (await bench.progress(batchId)).open.every(({ state }) => state === 'settling'));
 
   const running = async () => {
     const batchId = await bench.submit(rows());

@@ -19,7 +19,7 @@ describeOnEmbedded('a batch that wants approval', (database) => {
   const submit = async (approval: ApprovalPolicy['approval']) => {
     bench = await PayrunBench.start(database(), { approval: { approval, ceilings: [] } });
     const batchId = await bench.submit(paidRows(5));
-    await until(async () => (await state(batchId)) === 'awaiting_approval', 30_000);
+    await until(async () => (await state(batchId)) === 'awaiting_approval');
     return batchId;
   };
 

@@ -50,7 +50,7 @@ describeOnEmbedded('runPayroll where two accounts share a task queue', (database
     const workflowId = `payroll/${payroll}/2025-11`;
     const handle = await client.workflow.start('runPayroll', { taskQueue: ours.taskQueue, workflowId, args: [input] });
     const left = async () => (await handle.describe()).raw.pendingActivities?.[0];
-    await until(async () => (await left())?.lastFailure?.applicationFailureInfo?.type === 'OtherAccount', 30_000);
+    await until(async () => (await left())?.lastFailure?.applicationFailureInfo?.type === 'OtherAccount');
     expect(await listRuns(ours.db, ours.accountId, payroll)).toEqual([]);
     await ours.startWorker();
     await theirs.stopWorker();

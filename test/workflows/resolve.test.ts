@@ -63,7 +63,7 @@ describeOnEmbedded('a person’s word about an unknown row', (database) => {
 
   test('is not needed where the gateway, asked once more, tells the end', async () => {
     const batchId = await unknownRow(undefined, 12_000);
-    await until(async () => bench.paidTimes().size === 1, 30_000);
+    await until(async () => bench.paidTimes().size === 1);
     expect(await resolve(`${batchId}/follow-up`, { ...words, as: 'failed' })).toEqual({ result: 'ended', outcome: 'paid' });
     expect(await report(batchId)).toMatchObject({ outcome: 'paid', problem: undefined });
     expect((await listAudit(bench.db, { batchId })).map(({ action }) => action)).not.toContain('resolve');

@@ -117,7 +117,7 @@ describeOnEmbedded('runPayroll', (database) => {
       const { info } = await bench.temporal.client.schedule.getHandle(`payroll/${payroll}`).describe();
       return info.recentActions.flatMap(({ action }) => (action.type === 'startWorkflow' ? [action.workflow] : []));
     };
-    await until(async () => (await started()).length >= atLeast, 30_000);
+    await until(async () => (await started()).length >= atLeast);
     const actions = await started();
     for (const { workflowId, firstExecutionRunId } of actions) {
       await bench.temporal.client.workflow.getHandle(workflowId, undefined, { firstExecutionRunId }).result();
@@ -287,7 +287,7 @@ describeOnEmbedded('runPayroll', (database) => {
     await ended(payroll);
     await roster(payroll, ['emp-1', 'emp-2', 'emp-3', 'emp-4']);
     const { periods } = await run({ payroll, period: '2025-12' });
-    const waits = async (batchId = '') => until(async () => (await findBatch(bench.db, batchId))?.state === 'awaiting_approval', 30_000);
+    const waits = async (batchId = '') => until(async () => (await findBatch(bench.db, batchId))?.state === 'awaiting_approval');
     await waits(periods[0]?.batchId);
     expect((await runs(payroll))[0]).toMatchObject({
       period: '2025-12',
@@ -306,7 +306,7 @@ describeOnEmbedded('runPayroll', (database) => {
     await roster(payroll, ['emp-1', 'emp-2', 'emp-3 10.00 50987654']);
     const workflowId = `payroll/${payroll}/2025-11`;
     const { periods } = await run({ payroll, period: '2025-11' }, workflowId);
-    await until(async () => (await findBatch(bench.db, periods[0]?.batchId ?? ''))?.state === 'awaiting_approval', 30_000);
+    await until(async () => (await findBatch(bench.db, periods[0]?.batchId ?? ''))?.state === 'awaiting_approval');
     const change = { before: 3, after: 3, added: 0, removed: 0, changed: 0, detailsChanged: 1 };
     expect((await runs(payroll))[0]).toMatchObject({ period: '2025-11', details: { isMuchChanged: true, change } });
     const told = await bench.db.query<{ details: unknown }>(
@@ -320,7 +320,7 @@ describeOnEmbedded('runPayroll', (database) => {
     expect(periods).toMatchObject([{ waits: true, change: expect.stringContaining(words) }]);
     const command = `payrun approve ${periods[0]?.batchId}`;
     for (const id of [workflowId, `batch/${periods[0]?.batchId}`]) {
-      await until(async () => (await pageOf(id)).includes(command), 30_000);
+      await until(async () => (await pageOf(id)).includes(command));
       expect(await pageOf(id)).toContain(words);
       expect(await pageOf(id)).not.toMatch(/emp-|50987654/);
     }
@@ -345,7 +345,7 @@ describeOnEmbedded('runPayroll', (database) => {
         details: { isMuchChanged: payroll === strict, change: { detailsChanged: 'unknown' } },
       });
     }
-    await until(async () => Object.keys(paid()).includes('emp-2-2025-11'), 30_000);
+    await until(async () => Object.keys(paid()).includes('emp-2-2025-11'));
     expect(Object.keys(paid())).not.toContain('emp-1-2025-11');
   }, 120_000);
 

@@ -143,8 +143,10 @@ describeOnEmbedded('payrun schedule update, pause, resume and delete', (database
     await create('renamed');
     await database().query("update payrolls set counts_from = $1 where name = 'renamed'", [new Date(last.getTime() - 25 * 86_400_000)]);
     expect((await update('renamed', ['--on', '10,25', '--yes'])).err).toContain(`! ${period} was due on `);
-    expect(await world.json(['schedule', 'show', 'renamed'])).toMatchObject({ runs: [{ period, state: 'missed' }] });
-    expect((await audit('renamed')).at(-1)?.details).toMatchObject({ unpaid: [period] });
+    expect(await world.json(['schedule', 'show', 'renamed'])).toMatchObject({
+      runs: expect.arrayContaining([expect.objectContaining({ period, state: 'missed' })]),
+    });
+    expect((await audit('renamed')).at(-1)?.details).toMatchObject({ unpaid: expect.arrayContaining([period]) });
     const asked = await world.run(['schedule', 'run', 'renamed', '--period', period]);
     expect(asked.err).toContain(`Period ${period} of renamed, pay date `);
     expect(asked.err).toContain('It was run before: missed.');

@@ -1,5 +1,6 @@
 import { payrollScheduleId } from '../../../src/temporal/payroll-schedule';
 import { describeOnEmbedded } from '../../support/databases';
+import { liveOn } from '../../support/live-on';
 import { until } from '../../support/until';
 import { ScheduleWorld } from './schedule-world';
 
@@ -69,7 +70,7 @@ describeOnEmbedded('payrun schedule create, list and show', (database, opened) =
   test('a dry run shows twelve dates with why each is shifted, and stores nothing', async () => {
     world.write('days.csv', ['date,name', '2099-01-01,New Year']);
     const options = ['--on', '1', '--at', '09:00', '--timezone', 'Europe/Kyiv', '--holidays', 'days.csv', '--starts', '2027-01-01'];
-    const { exitCode, out } = await create('dry', [...options, '--dry-run']);
+    const { exitCode, out } = await liveOn('2026-11-21T10:00:00Z', () => create('dry', [...options, '--dry-run']));
     expect(exitCode).toBe(0);
     expect(out).toContain('2027-01\tFri 1 Jan 2027\n');
     expect(out).toContain(
@@ -87,7 +88,8 @@ describeOnEmbedded('payrun schedule create, list and show', (database, opened) =
 
   test('holidays shift by name, and dates beyond them are said to be unsure', async () => {
     world.write('short.csv', ['2027-01-25,Founders']);
-    const { out } = await create('unsure', [...monthly, '--holidays', 'short.csv', '--starts', '2027-01-01', '--dry-run']);
+    const options = [...monthly, '--holidays', 'short.csv', '--starts', '2027-01-01', '--dry-run'];
+    const { out } = await liveOn('2026-11-21T10:00:00Z', () => create('unsure', options));
     expect(out).toContain('2027-01\tMon 25 Jan 2027 → Fri 22 Jan 2027, Founders\n');
     expect(out).toContain('! Holidays end before the last dates shown; payrun schedule update unsure --holidays FILE');
   });

@@ -1,3 +1,4 @@
+import { shownDate } from '../../../src/payroll/calendar/plain-date';
 import { describeOnEmbedded } from '../../support/databases';
 import { until } from '../../support/until';
 import { ScheduleWorld } from './schedule-world';
@@ -207,15 +208,21 @@ describeOnEmbedded('payrun schedule run and backfill', (_, opened) => {
   });
 
   test('what was paid early is marked before a payroll is changed, and where one of its name is made anew', async () => {
-    await create('early', ['early-1 10.00']);
-    expect((await runPeriod('early', '2026-11')).exitCode).toBe(0);
-    const dry = ['schedule', 'update', 'early', '--on', '26', '--dry-run'];
-    expect((await world.run(dry)).out).toMatch(/^2026-11\tThu 26 Nov 2026; run already: batch is finished$/m);
-    expect((await world.json(dry)).dates).toContainEqual(expect.objectContaining({ period: '2026-11', run: 'paid_from' }));
+    // A day to come that every month has, and the one after it.
+    const soon = new Date(Date.now() + 3 * 86_400_000);
+    while (soon.getUTCDate() > 27) soon.setUTCDate(soon.getUTCDate() + 1);
+    const [day, period] = [soon.getUTCDate(), soon.toISOString().slice(0, 7)];
+    const monthLater = new Date(Date.UTC(soon.getUTCFullYear(), soon.getUTCMonth() + 1, day)).toISOString().slice(0, 10);
+    const onDay = ['--on', String(day), '--shift', 'none'];
+    await create('early', ['early-1 10.00'], onDay);
+    expect((await runPeriod('early', period)).exitCode).toBe(0);
+    const dry = ['schedule', 'update', 'early', '--on', String(day + 1), '--dry-run'];
+    expect((await world.run(dry)).out).toMatch(new RegExp(`^${period}\\t\\w+ ${day + 1} .*; run already: batch is finished$`, 'm'));
+    expect((await world.json(dry)).dates).toContainEqual(expect.objectContaining({ period, run: 'paid_from' }));
     expect((await world.run(['schedule', 'delete', 'early', '--yes'])).exitCode).toBe(0);
-    const anew = await world.run(['schedule', 'create', 'early', '--roster', 'early.csv', ...monthly, '--yes']);
-    expect(anew).toMatchObject({ exitCode: 0, out: expect.stringContaining('It pays first on Fri 25 Dec 2026.') });
-    expect(anew.err).toMatch(/^2026-11\t.*; run already: /m);
+    const anew = await world.run(['schedule', 'create', 'early', '--roster', 'early.csv', ...monthly, ...onDay, '--yes']);
+    expect(anew).toMatchObject({ exitCode: 0, out: expect.stringContaining(`It pays first on ${shownDate(monthLater)}.`) });
+    expect(anew.err).toMatch(new RegExp(`^${period}\\t.*; run already: `, 'm'));
   });
 
   test('somebody who is paid to another account is told of where nothing waits for it, and never by name', async () => {

@@ -76,7 +76,7 @@ async function startOf(child: ChildProcess, plan: ChildPlan): Promise<ProcessMar
   }
   // A pipe to a child that is gone already must not end this process.
   child.stdin?.on('error', () => undefined);
-  const mark = child.pid === undefined ? undefined : markProcess(child.pid);
-  if (mark === undefined) throw new EmbeddedProblem(`${plan.name} ended as soon as it was started`, `see ${plan.logFile}`);
-  return mark;
+  const pid = Number(child.pid);
+  // One that has ended by now has a mark that no process has: its end is for the caller to see, who may start it again.
+  return markProcess(pid) ?? { pid, startedAt: 'ended at once' };
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -112,6 +112,15 @@ test('servers that start at the same moment each get ports of their own, and non
   const servers = await Promise.all(['first', 'second', 'third'].map((name) => start({ dataDir: join(dataDir, name) })));
   for (const place of ['address', 'uiUrl'] as const) expect(new Set(servers.map((server) => server[place])).size).toBe(3);
   for (const { address } of servers) expect(await attributesMissingAt(address)).toEqual([]);
+});
+
+test('a server that ends at once, as one does whose port was just taken, is started again', async () => {
+  const script = join(dataDir, 'once.sh');
+  writeFileSync(script, `#!/bin/sh\nif mkdir "${dataDir}/tried" 2>/dev/null; then exit 1; fi\nexec "${executable}" "$@"\n`, {
+    mode: 0o755,
+  });
+  const temporal = await start({ executable: script });
+  expect(await attributesMissingAt(temporal.address)).toEqual([]);
 });
 
 test('a second start on a folder whose owner runs is refused, and the first server goes on', async () => {

@@ -1,12 +1,8 @@
 import type { PayrollPlan } from '../activities/payrun-activities';
-import { cutShortWords } from '../domain/cut-short';
-import { inboxRefusalWords } from '../domain/inbox-refusal';
+import { runRefusalWords } from '../domain/run-refusal-words';
 import type { PayrollRunResult } from './payroll-run-result';
 
-const known = Object.entries({ ...inboxRefusalWords, ...cutShortWords }).map(([why, { what, fix }]) => [
-  why,
-  `${what}. ${fix.replace(/\.$/, '')}`,
-]);
+const known = Object.entries(runRefusalWords).map(([why, { what, fix }]) => [why, `${what}. ${fix.replace(/\.$/, '')}`]);
 
 const refusals: Readonly<Record<string, string>> = {
   ...Object.fromEntries(known),

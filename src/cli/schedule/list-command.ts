@@ -13,7 +13,6 @@ import { shownTotals } from '../shown-totals';
 import { withParts } from '../with-parts';
 import { calendarWords } from './calendar-words';
 import { notedTable } from './noted-table';
-
 import { planDocument } from './plan-view';
 import { runDocument, runWords, withBatches } from './runs-view';
 import { standingTrouble, troubleLine } from './standing-trouble';

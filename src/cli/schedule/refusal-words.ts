@@ -1,10 +1,7 @@
-import { cutShortWords } from '../../domain/cut-short';
-import { inboxRefusalWords } from '../../domain/inbox-refusal';
+import { runRefusalWords } from '../../domain/run-refusal-words';
 import { countOf } from '../count-of';
 
 type Problem = Readonly<{ code?: unknown; line?: unknown; column?: unknown }>;
-
-const known: Readonly<Record<string, Readonly<{ what: string }>>> = { ...inboxRefusalWords, ...cutShortWords };
 
 const shownProblem = ({ code, line, column }: Problem): string => `line ${line}${column === undefined ? '' : `, ${column}`}: ${code}`;
 
@@ -29,6 +26,6 @@ export function refusalWords(details: Readonly<Record<string, unknown>>): string
     case 'too_early':
       return 'another pay date comes before its own';
     default:
-      return known[String(why)]?.what ?? String(why ?? 'nobody knows why');
+      return runRefusalWords[String(why)]?.what ?? String(why ?? 'nobody knows why');
   }
 }

@@ -1,5 +1,4 @@
-import { cutShortWords } from '../../domain/cut-short';
-import { inboxRefusalWords } from '../../domain/inbox-refusal';
+import { runRefusalWords } from '../../domain/run-refusal-words';
 import type { PayrollRun } from '../../store/payrolls/payroll';
 import { CommandFailed } from '../command-failed';
 import { exitCodes } from '../exit-codes';
@@ -13,8 +12,6 @@ const hints: Readonly<Record<string, (payroll: string, period: string) => string
   no_roster: (payroll) => `payrun schedule update ${payroll} --roster FILE`,
   content_changed: (payroll, period) => `look at its total once more: payrun schedule run ${payroll} --period ${period}`,
 };
-
-const known: Readonly<Record<string, Readonly<{ fix: string }>>> = { ...inboxRefusalWords, ...cutShortWords };
 
 /** Shows why a period was refused, and returns the refusal. */
 export function refuseRun(screen: Screen, { payroll, period, state, details, pickup }: PayrollRun): CommandFailed {
@@ -31,6 +28,6 @@ export function refuseRun(screen: Screen, { payroll, period, state, details, pic
 const hintOf = (why: string, payroll: string, period: string): string => hints[why]?.(payroll, period) ?? `payrun schedule show ${payroll}`;
 
 function fileHint(why: string, again: string): string | undefined {
-  const fix = known[why]?.fix;
+  const fix = runRefusalWords[why]?.fix;
   return fix && `${fix.replace(/\.$/, '')}, then ${again}`;
 }

@@ -21,7 +21,7 @@ async function beginByFacts(deps: StepDependencies, row: RowRef, step: SendStep,
     if (loaded === undefined) return { next: 'held' } as const;
     const decision = decide(loaded.facts);
     if (decision !== 'send') return decision;
-    if (loaded.batchGates > 0) return { next: 'held' } as const;
+    if (loaded.isBatchHeld) return { next: 'held' } as const;
     const probe = loaded.accountGates > 0;
     if (probe && !(await deps.gates.takeProbe(deps.timing.startToCloseMs))) return { next: 'held' } as const;
     const intent: SendIntent = { ...row, step, seenState: loaded.facts.state, seenNewestSend: loaded.facts.newestSend };

@@ -9,6 +9,13 @@ export const keepsStateSql = `state in ('paused', 'canceling', 'awaiting_approva
 /** What has ended goes on only where somebody reopens it, never because a round that was under way tells how it stands. */
 const hasEndedSql = `state in ('refused', 'finished')`;
 
+/**
+ * A batch that has been claimed and checked and is not over. One that is still to be checked has not got all its gates yet: a database that
+ * was put back has forgotten them with the check.
+ */
+export const isUnderWaySql = (batch: string) =>
+  `(${batch}.claimed_at is not null and ${batch}.state not in ('checking', 'refused', 'finished'))`;
+
 const setSql = `
   update batches
   set state = case when $2 in ('running', 'waiting') and (${keepsStateSql} or ${hasEndedSql} or state = 'checking') then state else $2 end,

@@ -135,6 +135,19 @@ describeOnEachDatabase('create', (database) => {
     });
   });
 
+  test.each(['checking', 'refused', 'finished'])(
+    'in a batch that is %s is held, as is a process, instead of being tried for ever',
+    async (state) => {
+      await start(2);
+      const afterSend = await bench.created(3);
+      await bench.db.query('update batches set state = $2 where id = $1', [bench.stored.batchId, state]);
+      expect(await bench.attempt('create', 2)).toEqual({ next: 'held' });
+      expect(await bench.attempt('process', 3, { afterSend })).toEqual({ next: 'held' });
+      expect(bench.requests('create')).toBe(1);
+      expect(bench.requests('process')).toBe(0);
+    },
+  );
+
   test.each([403, 404, 405])('× %i for one row alone, three times while others pass, rejects that row', async (status) => {
     await start(5, {});
     bench.sandbox.setFaults([{ on: 'create', answer: status, references: [bench.referenceOf(2)] }]);

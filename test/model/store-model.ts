@@ -116,7 +116,7 @@ function completeUnwritten(world: World, call: CompletedCall, flaws: StoreFlaws)
 export function askStore(world: World, ask: Exclude<Ask, { of: 'gateway' }>, othersPass: boolean, flaws: StoreFlaws): Stored {
   switch (ask.of) {
     case 'facts': {
-      const gates = { batchGates: gateClosed(world, 'batch') ? 1 : 0, accountGates: gateClosed(world, 'account') ? 1 : 0 };
+      const gates = { isBatchHeld: gateClosed(world, 'batch'), accountGates: gateClosed(world, 'account') ? 1 : 0 };
       const value: LoadedRow = { facts: factsOf(world, othersPass), outcome: world.row.outcome ?? null, problem: null, ...gates };
       return { world, value };
     }

@@ -29,6 +29,13 @@ describeOnEmbedded('a batch that wants approval', (database) => {
   const creates = () => bench.sandbox.seen('POST', '/payout-invoices').length;
   const update = (batchId: string, message: unknown) =>
     bench.handle(batchId).executeUpdate<string, [unknown]>('approve', { updateId: randomUUID(), args: [message] });
+  const forget = async (batchId: string) => {
+    const forgetSql = `update batches set state = 'checking', gates_standing = 0, policy = policy - 'approval' where id = $1`;
+    await bench.db.transaction(async (queries) => {
+      await queries.query(forgetSql, [batchId]);
+      await queries.query('delete from gates where batch_id = $1', [batchId]);
+    });
+  };
   const declined = (words: string) => ({ cause: { message: expect.stringContaining(words) } });
 
   test('sends nothing until the update names its hash, and tells what that pays', async () => {
@@ -95,17 +102,27 @@ describeOnEmbedded('a batch that wants approval', (database) => {
 
   test('is checked and held once more where the database has forgotten both, whatever its workflow remembers', async () => {
     const batchId = await submit('one');
-    const forgetSql = `update batches set state = 'checking', gates_standing = 0, policy = policy - 'approval' where id = $1`;
-    await bench.db.transaction(async (queries) => {
-      await queries.query(forgetSql, [batchId]);
-      await queries.query('delete from gates where batch_id = $1', [batchId]);
-    });
+    await forget(batchId);
     await bench.startAgain(batchId);
     await until(async () => (await state(batchId)) === 'awaiting_approval', 90_000);
     expect(creates()).toBe(0);
     expect(await update(batchId, { hash: await hash(batchId) })).toBe('approved');
     await bench.handle(batchId).result();
     expect(await bench.outcomes(batchId)).toEqual({ paid: 5 });
+  }, 120_000);
+
+  test('is checked and held once more where the database has forgotten both while a round was on its way', async () => {
+    bench = await PayrunBench.start(database(), {
+      approval: { approval: 'one', ceilings: [] },
+      sandbox: { faults: [{ on: 'create', answer: 503 }] },
+    });
+    const batchId = await bench.submit(paidRows(5));
+    await until(async () => (await state(batchId)) === 'awaiting_approval');
+    expect(await update(batchId, { hash: await hash(batchId) })).toBe('approved');
+    await until(() => Promise.resolve(creates() > 0));
+    await forget(batchId);
+    await bench.startAgain(batchId);
+    await until(async () => (await state(batchId)) === 'awaiting_approval', 60_000);
   }, 120_000);
 
   test('is found refused by a workflow that is started again', async () => {

@@ -1,6 +1,7 @@
 import type { ApprovalEnd } from '../../domain/approval';
 import { limits } from '../../domain/limits';
 import { appendAudit, wasAsked } from '../audit';
+import { isUnderWaySql } from '../batch-state';
 import type { Database } from '../database';
 import { openBatchGate } from '../gates/batch-gates';
 import { appendNotice } from '../notices/append-notice';
@@ -16,7 +17,7 @@ const lockSql = 'select id from batches where id = $1 for update';
 // A cancelled batch is past it, and one whose check is not over may still be refused by it.
 const awaitedSql = `
   select g.since, b.account_id as "accountId" from batches b join gates g on g.batch_id = b.id and g.cause = 'approval'
-  where b.id = $1 and b.state not in ('checking', 'finished', 'refused')
+  where b.id = $1 and ${isUnderWaySql('b')}
     and not exists (select from gates c where c.batch_id = b.id and c.cause = 'canceled')`;
 
 type Awaited = Readonly<{ since: Date; accountId: bigint }>;

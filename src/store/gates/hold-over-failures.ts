@@ -1,5 +1,6 @@
 import { type EndedRows, isOverFailureLimit } from '../../domain/failure-limit';
 import { appendAudit } from '../audit';
+import { isUnderWaySql } from '../batch-state';
 import type { Database } from '../database';
 import { appendNotice } from '../notices/append-notice';
 import { showHeldState } from '../show-held-state';
@@ -20,7 +21,7 @@ const countSql = `
     where p.batch_id = b.id and p.state = 'closed' and p.outcome <> 'not_attempted'
       and (b.failures_counted_from is null or p.finished_at > b.failures_counted_from)
   ) as e
-  where b.id = $1 and b.policy ->> 'maxFailed' is not null and b.state not in ('finished', 'refused', 'checking')`;
+  where b.id = $1 and b.policy ->> 'maxFailed' is not null and ${isUnderWaySql('b')}`;
 
 /** `undefined`: the batch has no limit, or has ended. */
 async function countEnds(queries: Queries, batchId: string): Promise<CountedEnds | undefined> {

@@ -1,5 +1,6 @@
 import type { RowState } from '../../domain/outcome';
 import type { SendStep } from '../../domain/step';
+import { isUnderWaySql } from '../batch-state';
 import type { Database } from '../database';
 
 /** A send that wants its journal line, and the row as the attempt saw it when it decided to send. */
@@ -30,14 +31,11 @@ type BegunRow = BegunSend & Readonly<{ batchId: string; line: number; step: Send
 
 const sendingState = { create: 'creating', process: 'starting' } as const;
 
-/**
- * Which rows may be sent: `parents` holds the batches whose gates stand open, locked against change. One that is still to be checked has not
- * got all its gates yet: a database that was put back has forgotten them with the check.
- */
+/** Which rows may be sent: `parents` holds the batches under way whose gates stand open, locked against change. */
 const parentsSql = (whose: string) => `
   select b.id as batch_id from batches b join accounts a on a.id = b.account_id
   where b.id in (select batch_id from asked) and a.id = $1
-    and b.claimed_at is not null and b.state not in ('checking', 'refused', 'finished') and b.gates_standing = 0${whose}
+    and ${isUnderWaySql('b')} and b.gates_standing = 0${whose}
   for share of a, b`;
 
 const openParents = parentsSql(' and a.gates_standing = 0');

@@ -1,5 +1,6 @@
 import type { RowState } from '../../domain/outcome';
 import type { CallFact, RowFacts } from '../../protocol/row-facts';
+import { isUnderWaySql } from '../batch-state';
 import type { Database } from '../database';
 
 /** The facts of one row, and what stands against sending it. */
@@ -7,7 +8,8 @@ export type LoadedRow = Readonly<{
   facts: RowFacts;
   outcome: string | null;
   problem: string | null;
-  batchGates: number;
+  /** Its batch lets nothing be sent: a gate of its own is closed, it is still to be checked, or it is over. */
+  isBatchHeld: boolean;
   accountGates: number;
 }>;
 
@@ -22,7 +24,7 @@ const callsSql = `
 const rowSql = `
   select p.state, p.attempt, p.newest_send as "newestSend", p.outcome, p.problem,
     exists (select from gates g where g.batch_id = b.id and g.cause = 'canceled') as "isCanceled",
-    b.gates_standing as "batchGates", a.gates_standing as "accountGates",
+    not ${isUnderWaySql('b')} or b.gates_standing > 0 as "isBatchHeld", a.gates_standing as "accountGates",
     (extract(epoch from clock_timestamp()) * 1000)::float8 as "nowMs",
     (${callsSql}) as calls
   from payouts p join batches b on b.id = p.batch_id join accounts a on a.id = p.account_id
@@ -74,9 +76,9 @@ export async function loadRowFacts(
   const earlierCreates = row.calls.filter(({ attempt, step }) => attempt < row.attempt && step === 'create').map(toCall);
   const forbidden = calls.find((call) => call.step === 'create' && [403, 404, 405].includes(call.httpStatus ?? 0));
   const othersPass = forbidden !== undefined && (await othersPassSince(db, accountId, batchId, line, forbidden.id));
-  const { state, nowMs, outcome, problem, isCanceled, batchGates, accountGates } = row;
+  const { state, nowMs, outcome, problem, isCanceled, isBatchHeld, accountGates } = row;
   const facts: RowFacts = { state, newestSend: row.newestSend ?? undefined, nowMs, calls, earlierCreates, othersPass, isCanceled };
-  return { facts, outcome, problem, batchGates, accountGates };
+  return { facts, outcome, problem, isBatchHeld, accountGates };
 }
 
 async function othersPassSince(db: Pick<Database, 'query'>, accountId: bigint, batchId: string, line: number, callId: bigint) {

@@ -1,4 +1,4 @@
-import { keepsStateSql } from '../batch-state';
+import { isUnderWaySql, keepsStateSql } from '../batch-state';
 import type { Database } from '../database';
 import { pastDeadlineSql } from './past-deadline';
 
@@ -8,7 +8,7 @@ export type OpenedRound = Readonly<{ round: number; fileName: string; period: st
 const openSql = `
   with opened as (
     update batches set round = round + 1, state = case when ${keepsStateSql} then state else 'running' end
-    where id = $1 and account_id = $2 and claimed_at is not null and state not in ('checking', 'refused', 'finished')
+    where id = $1 and account_id = $2 and ${isUnderWaySql('batches')}
     returning round, file_name, period
   )
   select round, file_name as "fileName", period, (

@@ -39,7 +39,7 @@ function rejectionOf(creates: readonly CallFact[], { othersPass, isCanceled }: R
 
 /**
  * May this row's create be sent now? Only if it never was, if the gateway proved that the last one created nothing, or if the key is
- * absent. Always with the same key: where two attempts overlap, the gateway's duplicate check is the last barrier.
+ * absent; and no more once a person has said how it ended. Always with the same key: where two attempts overlap, the gateway's duplicate check is the last barrier.
  */
 export function decideCreate(facts: RowFacts, timing: SendTiming): CreateDecision {
   if (facts.state === 'closed') return { action: 'closed' };
@@ -55,6 +55,7 @@ export function decideCreate(facts: RowFacts, timing: SendTiming): CreateDecisio
   if (problem !== undefined) {
     return absenceOf(facts, newest, timing) === 'absent_for_good' ? { action: 'reject', problem } : { action: 'look_up' };
   }
+  if (facts.isResolved) return { action: 'look_up' };
   if (newest.verdict === 'unavailable') return { action: 'send' };
   if (newest.verdict === 'misconfigured') {
     const troubles = creates.filter((call) => call.verdict === 'misconfigured').length;

@@ -34,7 +34,7 @@ function onceStillCreated(facts: RowFacts, sinceMs: number): ProcessDecision {
  */
 export function decideProcess(facts: RowFacts, timing: SendTiming): ProcessDecision {
   if (facts.state === 'closed') return { action: 'closed' };
-  if (facts.state !== 'created' && facts.state !== 'starting') return { action: 'watch' };
+  if (facts.isResolved || (facts.state !== 'created' && facts.state !== 'starting')) return { action: 'watch' };
   const create = sendsOf(facts, 'create').at(-1);
   const processes = sendsOf(facts, 'process');
   const newest = processes.at(-1);

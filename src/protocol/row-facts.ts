@@ -27,6 +27,8 @@ export type RowFacts = Readonly<{
   othersPass: boolean;
   /** Its batch is cancelled: nothing of the row is ever sent again. */
   isCanceled?: boolean;
+  /** A person has said how it ended, and may have paid it otherwise by now: nothing of the row is sent again, it is only read. */
+  isResolved?: boolean;
 }>;
 
 /** How long a sender that may still be alive must be waited out. */

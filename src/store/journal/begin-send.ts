@@ -61,6 +61,7 @@ const beginSql = (parents: string, probe: boolean) => `
     from asked join parents using (batch_id)
     where p.batch_id = asked.batch_id and p.line = asked.line and p.account_id = $1
       and p.state = asked.seen_state and p.newest_send is not distinct from asked.seen_newest_send
+      and p.resolved_as is null
       and (asked.age_max_ms is null or p.sent_at > clock_timestamp() - asked.age_max_ms * interval '1 millisecond')
     returning p.*, asked.step
   ),
@@ -79,7 +80,8 @@ export const sendKey = (send: Pick<SendIntent, 'batchId' | 'line' | 'step'>): st
 
 /**
  * Writes the journal lines of `intents` (all of one account, no two of one key) and marks their rows. Answers in the order asked; `undefined` means
- * that nothing may be sent: a gate is closed, the batch is not checked or is over, the row has moved on, or it is another account's.
+ * that nothing may be sent: a gate is closed, the batch is not checked or is over, the row has moved on, a person has said how it ended, or
+ * it is another account's.
  */
 export async function beginSends(
   db: Pick<Database, 'query'>,

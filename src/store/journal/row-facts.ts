@@ -22,7 +22,7 @@ const callsSql = `
   where c.batch_id = p.batch_id and c.line = p.line and c.attempt >= p.reference_attempt`;
 
 const rowSql = `
-  select p.state, p.attempt, p.newest_send as "newestSend", p.outcome, p.problem,
+  select p.state, p.attempt, p.newest_send as "newestSend", p.outcome, p.problem, p.resolved_as is not null as "isResolved",
     exists (select from gates g where g.batch_id = b.id and g.cause = 'canceled') as "isCanceled",
     not ${isUnderWaySql('b')} or b.gates_standing > 0 as "isBatchHeld", a.gates_standing as "accountGates",
     (extract(epoch from clock_timestamp()) * 1000)::float8 as "nowMs",
@@ -50,7 +50,15 @@ type CallRow = Omit<CallFact, 'id' | 'doneAtMs' | 'httpStatus' | 'verdict' | 'sa
   }>;
 
 type FactsRow = Omit<LoadedRow, 'facts'> &
-  Readonly<{ state: RowState; attempt: number; isCanceled: boolean; newestSend: bigint | null; nowMs: number; calls: readonly CallRow[] }>;
+  Readonly<{
+    state: RowState;
+    attempt: number;
+    isCanceled: boolean;
+    isResolved: boolean;
+    newestSend: bigint | null;
+    nowMs: number;
+    calls: readonly CallRow[];
+  }>;
 
 const toCall = (call: CallRow): CallFact => ({
   id: BigInt(call.id),
@@ -76,8 +84,9 @@ export async function loadRowFacts(
   const earlierCreates = row.calls.filter(({ attempt, step }) => attempt < row.attempt && step === 'create').map(toCall);
   const forbidden = calls.find((call) => call.step === 'create' && [403, 404, 405].includes(call.httpStatus ?? 0));
   const othersPass = forbidden !== undefined && (await othersPassSince(db, accountId, batchId, line, forbidden.id));
-  const { state, nowMs, outcome, problem, isCanceled, isBatchHeld, accountGates } = row;
-  const facts: RowFacts = { state, newestSend: row.newestSend ?? undefined, nowMs, calls, earlierCreates, othersPass, isCanceled };
+  const { state, nowMs, outcome, problem, isCanceled, isResolved, isBatchHeld, accountGates } = row;
+  const newestSend = row.newestSend ?? undefined;
+  const facts: RowFacts = { state, newestSend, nowMs, calls, earlierCreates, othersPass, isCanceled, isResolved };
   return { facts, outcome, problem, isBatchHeld, accountGates };
 }
 

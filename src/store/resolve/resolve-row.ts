@@ -46,7 +46,7 @@ async function resolve(queries: Queries, accountId: bigint, request: ResolveRequ
 
 /**
  * Writes a person's word about an unknown row, with its audit line, in one transaction. It stands apart from the row: what people read goes
- * by it, and nothing that is sent, asked or claimed does. `undefined`: this account has no such row.
+ * by it, and nothing of the row is sent any more; what is asked and claimed does not go by it. `undefined`: this account has no such row.
  */
 export async function resolveRow(
   db: Pick<Database, 'transaction'>,

@@ -28,7 +28,7 @@ const pagesSql = (choice: Exclude<RowChoice, 'probe'>) => `
 // The row that was sent longest ago, or never: a probe should not hang on one row's own trouble.
 const probeSql = `
   select p.line as "firstLine", p.line as "lastLine", 1 as rows from payouts p
-  where p.batch_id = $1 and p.account_id = $2 and p.line > $3 and p.state in ('ready', 'creating') and not (${readable})
+  where p.batch_id = $1 and p.account_id = $2 and p.line > $3 and p.state in ('ready', 'creating') and not (${readable}) and p.resolved_as is null
   order by p.sent_at nulls first, p.line limit 1`;
 
 export type OpenPage = Readonly<{ firstLine: number; lastLine: number; rows: number }>;

@@ -1,0 +1,95 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { limits } from '../../src/domain/limits';
+import { resolveRow } from '../../src/store/resolve/resolve-row';
+import { openPages } from '../../src/store/rounds/open-rows';
+import { describeOnEachDatabase } from '../support/databases';
+import { StepBench } from '../support/step-bench';
+
+const deadlineMs = 5_000;
+
+describeOnEachDatabase('an unknown row that a person has resolved', (database) => {
+  let bench: StepBench;
+  const start = async (options: Parameters<typeof StepBench.start>[2]) => {
+    bench = await StepBench.start(database(), 1, options);
+  };
+  afterEach(() => bench.stop());
+
+  let asked = 0;
+  const resolve = (as: 'paid' | 'failed') =>
+    resolveRow(bench.db, bench.stored.accountId, {
+      batchId: bench.stored.batchId,
+      line: 2,
+      as,
+      says: { kind: 'absent' },
+      actor: 'ann',
+      why: 'bank statement',
+      deadlineMs,
+      requestId: `resolved ${bench.stored.batchId} ${++asked}`,
+    });
+
+  test('is not created again, though look-ups have proved that it never was: a person may have paid it otherwise by now', async () => {
+    await start({ faults: [{ on: 'create', answer: 'reset', when: 'before', times: 1 }] });
+    await bench.attempt('create', 2);
+    expect(await bench.lookUpUntilAbsent(2, 25)).toEqual({ next: 'create' });
+    expect(await resolve('failed')).toEqual({ kind: 'resolved' });
+    expect(await bench.attempt('create', 2)).toEqual({ next: 'look_up' });
+    expect(await bench.attempt('look_up', 2)).toMatchObject({ again: 'StillLooking' });
+    expect(bench.requests('create')).toBe(1);
+  });
+
+  test('is not processed, though its invoice still waits for that', async () => {
+    await start({ faults: [{ on: 'process', answer: 'reset', when: 'before', times: 1 }] });
+    await bench.attempt('process', 2, { afterSend: await bench.created(2) });
+    await bench.letPass(2, 13);
+    await bench.attempt('settle', 2);
+    await bench.letPass(2, 60);
+    expect(await bench.attempt('settle', 2)).toEqual({ next: 'process' });
+    expect(await resolve('failed')).toEqual({ kind: 'resolved' });
+    expect(await bench.attempt('process', 2)).toEqual({ next: 'settle' });
+    expect(await bench.attempt('settle', 2)).toMatchObject({ again: 'StillOpen' });
+    expect(bench.requests('process')).toBe(1);
+    expect(bench.movements(2)).toBe(0);
+  });
+
+  test('is not sent by an attempt that had decided to before', async () => {
+    await start({ faults: [{ on: 'create', answer: 'reset', when: 'before', times: 1 }] });
+    await bench.attempt('create', 2);
+    await bench.lookUpUntilAbsent(2, 25);
+    const { batchId } = bench.stored;
+    const seen = (await bench.deps.journal.loadFacts(batchId, 2))?.facts;
+    await resolve('failed');
+    const begun = { batchId, line: 2, step: 'create', seenState: 'creating', seenNewestSend: seen?.newestSend } as const;
+    expect(await bench.deps.journal.beginSend(begun)).toBeUndefined();
+    expect(await bench.deps.journal.beginProbe(begun)).toBeUndefined();
+  });
+
+  test('is read on, and ends as the gateway says', async () => {
+    await start({ settleMs: 200 });
+    await bench.attempt('process', 2, { afterSend: await bench.created(2) });
+    await bench.letPass(2, 6);
+    await bench.attempt('settle', 2);
+    expect(await resolve('failed')).toEqual({ kind: 'resolved' });
+    await sleep(200);
+    expect(await bench.attempt('settle', 2)).toEqual({ next: 'closed', outcome: 'paid' });
+  });
+
+  test('is no probe of its account, for a probe is sent', async () => {
+    await start({ faults: [{ on: 'create', answer: 'reset', when: 'before', times: 1 }] });
+    await bench.attempt('create', 2);
+    await bench.lookUpUntilAbsent(2, 25);
+    await bench.db.query(`update gateway_calls set verdict = 'misconfigured' where batch_id = $1 and step = 'create'`, [
+      bench.stored.batchId,
+    ]);
+    const probes = () =>
+      openPages(bench.db, bench.stored.accountId, {
+        batchId: bench.stored.batchId,
+        choice: 'probe',
+        afterLine: 0,
+        pageRowsMax: limits.pageRowsMax,
+        pagesMax: 1,
+      });
+    expect(await probes()).toHaveLength(1);
+    await resolve('failed');
+    expect(await probes()).toEqual([]);
+  });
+});

@@ -146,9 +146,14 @@ export const limits = {
   /** Rows that another batch stands in the way of, as a refused claim lists them (all are counted). */
   conflictsListedMax: 100,
 
-  /** The embedded database: one exchange of a client, and how long a client may hold a transaction without saying anything. */
+  /** How long a client of the database may hold a transaction without saying anything. */
+  transactionIdleMs: 30 * secondMs,
+  /** How long a statement's answer is awaited: by itself as long as its activity may take, in a transaction as long as a million rows want. */
+  statementAnswerMs: 2 * minuteMs,
+  transactionAnswerMs: 10 * minuteMs,
+
+  /** The embedded database: one exchange of a client. */
   embeddedExchangeBytesMax: 64 * 1024 * 1024,
-  embeddedTransactionIdleMs: 30 * secondMs,
   /** How often the holder of its folder says that it lives, and after how long without it another machine may take over. */
   embeddedLockBeatMs: 2 * secondMs,
   embeddedLockStaleMs: 2 * minuteMs,

@@ -14,7 +14,7 @@ export type DatabaseServerOptions = Readonly<{
   password: string;
   /** The backend failed in a way that leaves its state unknown: end the process, and start anew from what is stored. */
   onBroken: (error: unknown) => void;
-  /** How long a client may hold a transaction and say nothing, `limits.embeddedTransactionIdleMs` by default. */
+  /** How long a client may hold a transaction and say nothing, `limits.transactionIdleMs` by default. */
   transactionIdleMs?: number;
 }>;
 
@@ -123,7 +123,7 @@ class ServedClient {
       if (this.socket.destroyed) return;
       this.socket.write(answer);
       // While a transaction stands open nobody else is served: a client that was stopped in the middle of one must not stop them all.
-      const idleMs = this.options.transactionIdleMs ?? limits.embeddedTransactionIdleMs;
+      const idleMs = this.options.transactionIdleMs ?? limits.transactionIdleMs;
       if (inTransaction) this.idle = setTimeout(() => this.socket.destroy(), idleMs);
     }, this.options.onBroken);
   }

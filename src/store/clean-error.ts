@@ -4,8 +4,8 @@ import { DatabaseUnreachable } from './database-unreachable';
 import { errorCode } from './error-code';
 import { StatementFailed } from './statement-failed';
 
-/** The server is going away, starting or full, or does not know us: nothing is wrong with the statement. */
-const unreachableStates = /^(08...|28...|3D000|53300|57P0[1-4])$/;
+/** The server is going away, starting or full, does not know us or was tired of waiting for us: nothing is wrong with the statement. */
+const unreachableStates = /^(08...|25P03|28...|3D000|53300|57P0[1-5])$/;
 
 /** Classes whose sentences speak of SQL text and schema only. Those of 22 and 23 repeat values: `invalid input syntax for …: "4111…"`. */
 const sentenceStates = /^(0A|25|40|42|53|54|55|57|58|P0|XX)/;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { addressOf } from './address-of';
 import { cleanError } from './clean-error';
+import { endIdleTransactionsSql } from './end-idle-transactions-sql';
 
 const folder = join(__dirname, 'migrations');
 
@@ -21,6 +22,7 @@ export async function migrate(url: string): Promise<readonly string[]> {
   try {
     await client.connect();
     const embedded = await isEmbedded(client);
+    await client.query(endIdleTransactionsSql('session'));
     const ran = await runner({
       dbClient: client,
       dir: folder,

@@ -1,5 +1,6 @@
 import type { FinalOutcome } from '../domain/outcome';
 import { contradicts, type GatewaySays, type Resolution, type ResolveDecline } from '../domain/resolution';
+import { wasAsked } from '../store/audit';
 import type { Database } from '../store/database';
 import { resolvableRow } from '../store/resolve/resolvable-row';
 import { resolveRow } from '../store/resolve/resolve-row';
@@ -34,7 +35,9 @@ export type Resolved =
 export async function resolveUnknown(asking: ResolveAsking, order: ResolveOrder): Promise<Resolved | undefined> {
   const { db, accountId, deadlineMs } = asking;
   const { standsBy, ...request } = order;
-  const { batchId, line } = order;
+  const { batchId, line, requestId } = order;
+  // Done before, by an attempt whose answer was lost: the row may have ended since, and would be declined for that.
+  if (await wasAsked(db, requestId)) return { kind: 'already' };
   const row = await resolvableRow(db, accountId, { batchId, line, deadlineMs });
   if (row === undefined) return undefined;
   if (row.decline !== undefined) return { kind: 'declined', reason: row.decline };

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { resolveUnknown } from '../../src/asking/resolve-unknown';
 import { limits } from '../../src/domain/limits';
 import { resolveRow } from '../../src/store/resolve/resolve-row';
 import { openPages } from '../../src/store/rounds/open-rows';
@@ -71,6 +72,21 @@ describeOnEachDatabase('an unknown row that a person has resolved', (database) =
     expect(await resolve('failed')).toEqual({ kind: 'resolved' });
     await sleep(200);
     expect(await bench.attempt('settle', 2)).toEqual({ next: 'closed', outcome: 'paid' });
+  });
+
+  test('is found resolved by the same request that comes again, whatever the gateway has told since', async () => {
+    await start({ settleMs: 300 });
+    await bench.attempt('process', 2, { afterSend: await bench.created(2) });
+    await bench.letPass(2, 6);
+    await bench.attempt('settle', 2);
+    const asking = { ...bench.deps, db: bench.db, accountId: bench.stored.accountId, deadlineMs };
+    const order = { batchId: bench.stored.batchId, line: 2, as: 'failed', actor: 'ann', why: 'call', standsBy: async () => true } as const;
+    const once = `once ${bench.stored.batchId}`;
+    expect(await resolveUnknown(asking, { ...order, requestId: once })).toMatchObject({ kind: 'resolved' });
+    await sleep(300);
+    await bench.attempt('settle', 2);
+    expect(await resolveUnknown(asking, { ...order, requestId: once })).toEqual({ kind: 'already' });
+    expect(await resolveUnknown(asking, { ...order, requestId: `${once} more` })).toEqual({ kind: 'declined', reason: 'ended' });
   });
 
   test('is no probe of its account, for a probe is sent', async () => {

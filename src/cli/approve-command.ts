@@ -4,13 +4,12 @@ import { approvalDeclineWords } from '../domain/approval';
 import { isContentHashStart } from '../domain/content-hash-start';
 import { limits } from '../domain/limits';
 import type { Parts } from '../parts/parts';
-import { runChange } from '../payroll/run-change';
+import { changeOfBatch } from '../payroll/change-of-batch';
 import { runChangeWords } from '../payroll/run-change-words';
 import { type ApprovalResult, approveBatch } from '../store/approvals/approve-batch';
 import { type AwaitedApproval, awaitedApproval } from '../store/approvals/awaited-approval';
 import { refuseApproval } from '../store/approvals/end-unapproved';
 import type { Batch } from '../store/batch';
-import { findRunOfBatch } from '../store/payrolls/payroll-runs';
 import { awaitedDocument, renderAwaited } from './approval-view';
 import { becauseOf, becauseOption } from './because-option';
 import type { CommandContext, RunCommand } from './command-context';
@@ -77,10 +76,8 @@ async function decide(context: CommandContext, parts: Parts, wanted: string | un
   }
   const awaited = await awaitedApproval(db, batch);
   if (awaited !== undefined) {
-    const run = await findRunOfBatch(db, batch.id);
-    const change = run && runChange(run);
-    context.screen.say(renderAwaited(context.screen, batch, awaited, change && runChangeWords(change, groupThousands)));
-    const changed = run?.details.change === undefined ? {} : { payroll: run.payroll, change: run.details.change };
+    const changed = await changeOfBatch(db, batch.id);
+    context.screen.say(renderAwaited(context.screen, batch, awaited, changed && runChangeWords(changed.change, groupThousands)));
     context.screen.event({ kind: 'awaited', batch: batch.id, ...awaitedDocument(awaited), ...changed });
   }
   const hash = await confirmedHash(context, batch, awaited, options);

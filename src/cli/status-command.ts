@@ -1,11 +1,10 @@
 import type { Command } from 'commander';
 import type { Parts } from '../parts/parts';
-import { runChange } from '../payroll/run-change';
+import { changeOfBatch } from '../payroll/change-of-batch';
 import { lowBalances } from '../store/balances/low-balances';
 import { batchProgress } from '../store/batch-progress';
 import { listBatches } from '../store/batches';
 import { standingGates } from '../store/gates/batch-gates';
-import { findRunOfBatch } from '../store/payrolls/payroll-runs';
 import { batchFacts, statusDocument } from './batch-document';
 import type { CommandContext, RunCommand } from './command-context';
 import { type ExitCode, exitCodes } from './exit-codes';
@@ -42,10 +41,9 @@ async function show({ screen }: CommandContext, parts: Parts, batchId: string | 
   const progress = await batchProgress(db, batch.id, parts.settings.settlementDeadlineMs);
   const gates = await standingGates(db, batch.id);
   const low = await lowBalances(db, batch.id);
-  const run = await findRunOfBatch(db, batch.id);
-  const change = run && runChange(run);
-  const document = { ...statusDocument(batch, progress, gates, low), ...(change !== undefined && { payroll: run?.payroll, change }) };
-  screen.result(document, () => renderStatus(screen, batch, progress, gates, low, change));
+  const changed = await changeOfBatch(db, batch.id);
+  const document = { ...statusDocument(batch, progress, gates, low), ...changed };
+  screen.result(document, () => renderStatus(screen, batch, progress, gates, low, changed?.change));
   return exitCodes.done;
 }
 

@@ -13,6 +13,7 @@ module.exports = {
   testTimeout: 90_000,
   // Tests wait for servers more than they compute, so that a small machine runs more of them than it has cores.
   maxWorkers: Math.max(3, availableParallelism() - 1),
+  testSequencer: '<rootDir>/test/support/longest-first.cjs',
   projects: [
     {
       ...common,

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import type { MetricMeter } from '@temporalio/common';
-import { bundleWorkflowCode, DefaultLogger, Runtime, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { DefaultLogger, Runtime, type WorkflowBundleOption } from '@temporalio/worker';
 import pino from 'pino';
 import type { ApprovalPolicy } from '../../src/domain/approval-policy';
 import type { BreakerLimits } from '../../src/domain/breaker';
@@ -26,13 +25,12 @@ import { createPayrunWorker, type PayrunWorker } from '../../src/worker/run-work
 import { fileOf, newAccount, testKeys } from './draft-of';
 import { connectTestTemporal, type TestTemporal } from './temporal';
 
-let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
-
-/** The workflows' bundle, made once a test file. */
-export const workflowBundle = () => {
-  bundle ??= bundleWorkflowCode({ workflowsPath: join(__dirname, '../../src/workflows/index.ts'), logger: new DefaultLogger('ERROR') });
-  return bundle;
-};
+/** The workflows' bundle, made once a jest run. */
+export function workflowBundle(): WorkflowBundleOption {
+  const codePath = process.env.PAYRUN_TEST_WORKFLOWS;
+  if (codePath === undefined) throw new Error('this folder is not among those of jest.config.js that get the workflows');
+  return { codePath };
+}
 
 export type PayrunBenchOptions = Readonly<{
   sandbox?: SandboxOptions;
@@ -85,13 +83,12 @@ export class PayrunBench {
     const services = createCorefyServices(settings);
     const account = createCorefyAccount(settings);
     this.gateways = [gateway, services, account];
-    const { code } = await workflowBundle();
     this.worker = await createPayrunWorker({
       connection: this.temporal.nativeConnection,
       namespace: this.temporal.namespace,
       taskQueue: this.taskQueue,
       requestsPerSecond: undefined,
-      workflows: { code },
+      workflows: workflowBundle(),
       db: this.db,
       accountId: this.accountId,
       testMode: true,

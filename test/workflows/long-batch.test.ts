@@ -48,8 +48,7 @@ test('a batch of more pages than one run may have goes on where it stopped, so t
   const temporal = await connectTestTemporal();
   const { activities, asked } = emptyPages();
   const taskQueue = temporal.unique('long-batch');
-  const { code } = await workflowBundle();
-  const worker = await Worker.create({ connection: temporal.nativeConnection, taskQueue, workflowBundle: { code }, activities });
+  const worker = await Worker.create({ connection: temporal.nativeConnection, taskQueue, workflowBundle: workflowBundle(), activities });
   const workflowId = temporal.unique('batch/long');
   await worker.runUntil(temporal.client.workflow.execute('payBatch', { workflowId, taskQueue, args: [{ batchId: taskQueue }] }));
   const starts = asked.map(({ afterLine }) => afterLine);

@@ -85,7 +85,7 @@ describe('runPayroll whose time is over', () => {
       connection: temporal.nativeConnection,
       namespace: temporal.namespace,
       taskQueue,
-      workflowBundle: await workflowBundle(),
+      workflowBundle: workflowBundle(),
       activities: {
         planPayroll: given(plan),
         awaitPayrollFile: given({ kind: 'ready' }),

@@ -15,8 +15,7 @@ type Recorded = { events: RecordedEvent[] };
 const recorded = (name: string): Recorded => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Recorded;
 
 test.each(files)('the recorded history %s replays without a difference', async (name) => {
-  const { code } = await workflowBundle();
-  await Worker.runReplayHistory({ workflowBundle: { code } }, recorded(name));
+  await Worker.runReplayHistory({ workflowBundle: workflowBundle() }, recorded(name));
 });
 
 test('every activity name of a recorded history is still registered', () => {

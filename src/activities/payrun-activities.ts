@@ -78,7 +78,7 @@ export type PagePlan = Readonly<{ firstLine: number; lastLine: number; rows: num
 export type PageRequest = Readonly<{ batchId: string; choice: RowChoice; firstLine: number; lastLine: number }>;
 
 /** A row as a page works on it. `amount` is decimal text in major units. */
-export type PageRow = Readonly<{ line: number; amount: string; currency: string; next: 'create' | 'process' | 'settle' }>;
+export type PageRow = Readonly<{ line: number; amount: string; currency: string; next: 'create' | 'look_up' | 'process' | 'settle' }>;
 
 /** `over`: the batch has been finished already, and there is nothing to do. */
 export type CheckResult = Readonly<{ verdict: 'accepted' | 'refused' | 'over'; problems: number }>;

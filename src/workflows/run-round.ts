@@ -1,5 +1,5 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import { ChildWorkflowFailure, executeChild, isCancellation, log, ParentClosePolicy } from '@temporalio/workflow';
+import { CancellationScope, ChildWorkflowFailure, executeChild, isCancellation, log, ParentClosePolicy } from '@temporalio/workflow';
 import type { PagePlan, RoundPlan, RowChoice } from '../activities/payrun-activities';
 import { limits } from '../domain/limits';
 import type { PageInput, PageResult } from './inputs';
@@ -19,7 +19,7 @@ function rowTimeMsOf({ plan, choice }: Round): number {
   return plan.round === 1 ? limits.firstRoundRowMs : limits.laterRoundRowMs;
 }
 
-/** A page that could not run leaves its rows open; the next round takes them. Only a cancellation stops the round. */
+/** A page that could not run, or that somebody has cancelled by itself, leaves its rows open; the next round takes them. */
 async function runPage(round: Round, page: PagePlan, number: number): Promise<PageResult> {
   const { batchId, plan, choice, readsOnly } = round;
   const { firstLine, lastLine, rows } = page;
@@ -42,7 +42,7 @@ async function runPage(round: Round, page: PagePlan, number: number): Promise<Pa
       staticSummary: `${rows === 1 ? `1 row · line ${firstLine}` : `${rows} rows · lines ${firstLine}–${lastLine}`} · round ${plan.round}`,
     });
   } catch (error) {
-    if (isCancellation(error)) throw error;
+    if (isCancellation(error) && CancellationScope.current().consideredCancelled) throw error;
     if (!(error instanceof ChildWorkflowFailure) && !(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     log.warn('a page did not run to its end; its open rows wait for the next round', { batchId, round: plan.round, page: number });
     return { closed: 0, open: rows, held: 0 };

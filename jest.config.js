@@ -9,8 +9,9 @@ const common = {
 };
 
 module.exports = {
-  // Patience, not a measure: a small machine that runs three files at once may stall for long.
-  testTimeout: 90_000,
+  // Patience, not a measure, and the same for all: a small machine that runs three files at once may stall for long. `until` gives up
+  // earlier, and says for what it waited.
+  testTimeout: 600_000,
   // Tests wait for servers more than they compute, so that a small machine runs more of them than it has cores.
   maxWorkers: Math.max(3, availableParallelism() - 1),
   testSequencer: '<rootDir>/test/support/longest-first.cjs',

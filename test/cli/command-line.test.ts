@@ -8,8 +8,6 @@ import { type FakeStreams, fakeStreams } from '../support/fake-streams';
 import type { PayrunProcess } from '../support/run-payrun';
 import { until } from '../support/until';
 
-jest.setTimeout(90_000);
-
 /** Card numbers, names and keys that must never be seen. */
 const secrets = [/4000000000\d{6}/, /Ada Example/, /sandbox-api-key/, /sk_test_/, /pk_test_/, /hunter2/];
 
@@ -26,7 +24,7 @@ describeOnOneDatabase('the command line against real parts', (_, opened) => {
     parts = await startCommandLineParts(opened().url, [50, 300]);
     ({ sandbox, folder, environment } = parts);
     worker = await parts.startWorker();
-  }, 120_000);
+  });
 
   afterAll(() => parts.stop());
 

@@ -6,8 +6,6 @@ import { describeOnEmbedded } from '../support/databases';
 import { fakeStreams } from '../support/fake-streams';
 import { until } from '../support/until';
 
-jest.setTimeout(120_000);
-
 const columns = 'reference_id,service,currency,amount,fields.account,fields.test_details_payout_status';
 
 describeOnEmbedded('retry and resolve', (database, opened) => {
@@ -18,7 +16,7 @@ describeOnEmbedded('retry and resolve', (database, opened) => {
     parts = await startCommandLineParts(opened().url, [20, 100]);
     ({ folder, environment } = parts);
     await parts.startWorker();
-  }, 120_000);
+  });
 
   afterAll(() => parts.stop());
 

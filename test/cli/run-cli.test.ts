@@ -154,20 +154,16 @@ describe('what is out of reach ends with 1 and one sentence', () => {
       { ...gateway, TEMPORAL_ADDRESS: '127.0.0.1:1' },
       'Temporal at 127.0.0.1:1 is out of reach',
     ],
-  ])(
-    '%s',
-    async (_, argv, environment, sentence) => {
-      file();
-      const { exitCode, out, err } = await run(argv, environment);
-      expect(err).toContain(`error: ${sentence}`);
-      expect(err).toContain('hint: ');
-      expect(err.trimEnd().split('\n')).toHaveLength(2);
-      expect(exitCode).toBe(1);
-      expect(out).toBe('');
-      expect(err).not.toMatch(/hunter2|key-of-the-account|4111/);
-    },
-    30_000,
-  );
+  ])('%s', async (_, argv, environment, sentence) => {
+    file();
+    const { exitCode, out, err } = await run(argv, environment);
+    expect(err).toContain(`error: ${sentence}`);
+    expect(err).toContain('hint: ');
+    expect(err.trimEnd().split('\n')).toHaveLength(2);
+    expect(exitCode).toBe(1);
+    expect(out).toBe('');
+    expect(err).not.toMatch(/hunter2|key-of-the-account|4111/);
+  });
 
   test('and its stack with --debug, without messages of libraries', async () => {
     const { err } = await run(['status', '--debug'], { ...gateway, ...key, DATABASE_URL: 'postgres://ann:hunter2@127.0.0.1:1/payrun' });

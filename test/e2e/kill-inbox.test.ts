@@ -21,8 +21,7 @@ async function killAfterPickUp(start: StartWorld) {
   writeFileSync(join(folder, name), fileOfRows(rows));
   const worker = await world.startWorker();
   const run = world.payrun(['schedule', 'run', 'wages', '--period', period, '--yes']);
-  const runIs = (condition: string) =>
-    until(async () => (await world.db.query(`select from payroll_runs where ${condition}`)).length > 0, 90_000);
+  const runIs = (condition: string) => until(async () => (await world.db.query(`select from payroll_runs where ${condition}`)).length > 0);
   await runIs(`state = 'running'`);
   // The command has seen the gateway's rules by now; the worker is not to, before it is killed.
   const { control } = world.sandbox;
@@ -33,7 +32,7 @@ async function killAfterPickUp(start: StartWorld) {
   await control.setFaults([]);
   await world.startWorker();
   const ran = await run.ended;
-  await until(async () => existsSync(join(folder, 'done', `${name}.report.csv`)), 60_000);
+  await until(async () => existsSync(join(folder, 'done', `${name}.report.csv`)));
   const books = (await control.books()).map((movement) => ({ ...movement, referenceId: movement.referenceId.replace(`-${period}`, '') }));
   const again = await world.run(['schedule', 'run', 'wages', '--period', period, '--yes']);
   const booksAfter = (await control.books()).length;
@@ -52,5 +51,5 @@ describe('a worker that is killed after it picked up a file', () => {
     expect(left).toBe(fileOfRows(changed));
     expect({ again: again.code, said: again.stderr }).toMatchObject({ again: 0, said: expect.stringContaining('nothing is paid twice') });
     expect(booksAfter).toBe(books.length);
-  }, 300_000);
+  });
 });

@@ -17,7 +17,7 @@ function payThrough(database: DatabaseKind, kill: Kill): Scenario<BatchJudged & 
     const file = world.writeFile('payroll.csv', fileOfRows(rows));
     const workers = await Promise.all([world.startWorker(), world.startWorker()]);
     const submit = world.payrun(['submit', file, '--yes', '-o', 'jsonl']);
-    await until(async () => (await world.sandbox.control.requests('process')).length >= rows.length / 3, 120_000);
+    await until(async () => (await world.sandbox.control.requests('process')).length >= rows.length / 3);
     await kill(world, workers);
     const submitted = await submit.ended;
     return { ...(await judgeBatch(world, submittedOf(submitted).batch, rows)), submitExit: submitted.code };
@@ -61,11 +61,7 @@ const kills = {
 describe(`in the middle of a batch, seed ${worldSeed}`, () => {
   const resultOf = sideBySide(kills);
 
-  test.each(Object.keys(kills))(
-    '%s: each row is paid once, and all reconciles',
-    async (name) => {
-      expect(await resultOf(name)).toEqual({ ...allPaidOnce, submitExit: 0 });
-    },
-    400_000,
-  );
+  test.each(Object.keys(kills))('%s: each row is paid once, and all reconciles', async (name) => {
+    expect(await resultOf(name)).toEqual({ ...allPaidOnce, submitExit: 0 });
+  });
 });

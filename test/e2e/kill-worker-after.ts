@@ -10,7 +10,7 @@ export async function killWorkerAfter(
   processCalls: number,
   changes: Readonly<Record<string, string>> = {},
 ): Promise<Program> {
-  await until(async () => (await world.sandbox.control.requests('process')).length >= processCalls, 120_000);
+  await until(async () => (await world.sandbox.control.requests('process')).length >= processCalls);
   await worker.kill();
   await sleep(500);
   return await world.startWorker(changes);

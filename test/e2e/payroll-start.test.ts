@@ -6,8 +6,6 @@ import { type PayrunProcess, runNpmStart, runPayrun } from '../support/run-payru
 import { temporalExecutable } from '../support/temporal-executable';
 import { until } from '../support/until';
 
-jest.setTimeout(240_000);
-
 const people = Array.from({ length: 12 }, (_, at) => `staff-${String(at + 1).padStart(2, '0')}`);
 
 /** A folder as a new user has one, and everything that is started in it. */
@@ -61,7 +59,7 @@ async function said(process: PayrunProcess, words: string): Promise<void> {
   void process.ended.then(() => {
     hasEnded = true;
   });
-  await until(async () => isSaid() || hasEnded, 120_000).catch(() => undefined);
+  await until(async () => isSaid() || hasEnded).catch(() => undefined);
   if (!isSaid()) throw new Error(`it did not say “${words}”, but:\n${process.err()}`);
 }
 

@@ -59,9 +59,9 @@ export class Program {
   }
 
   /** Waits until it has printed something like this on either stream. Fails at once when it ends before. */
-  async untilSaid(words: RegExp, timeoutMs = 60_000): Promise<void> {
+  async untilSaid(words: RegExp): Promise<void> {
     const saidSo = (): boolean => Object.values(this.said).some((text) => words.test(text));
-    await until(async () => saidSo() || this.#hasEnded, timeoutMs);
+    await until(async () => saidSo() || this.#hasEnded);
     if (saidSo()) return;
     const { stdout, stderr } = this.said;
     throw new Error(`it ended before it said ${words}:\n${stdout}${stderr}`);

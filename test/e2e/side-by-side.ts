@@ -29,6 +29,6 @@ export function sideBySide<Result>(scenarios: Readonly<Record<string, Scenario<R
     // One that nobody waited for, since its test was not chosen, still starts processes.
     await Promise.allSettled(running.values());
     await Promise.all(worlds.map((world) => world.stop()));
-  }, 600_000);
+  });
   return (name) => running.get(name) ?? Promise.reject(new Error(`no scenario is named ${name}`));
 }

@@ -30,7 +30,7 @@ async function resendCorrected(start: StartWorld, references: boolean): Promise<
   const file = world.writeFile('payroll.csv', fileOfRows(rows, { references }));
   const fixed = world.writeFile('payroll-corrected.csv', fileOfRows(corrected, { references }));
   const first = world.payrun(['submit', file, '--yes', '-o', 'jsonl']);
-  await until(async () => (await world.sandbox.control.requests('process')).length >= rows.length / 2, 120_000);
+  await until(async () => (await world.sandbox.control.requests('process')).length >= rows.length / 2);
   const refusal = await world.run(['submit', fixed, '--yes']);
   const whenRefused = await lookAt(world, submittedOf(first.said).batch);
   const skip = await world.run(['submit', fixed, '--yes', '--duplicates', 'skip', '-o', 'jsonl']);
@@ -95,14 +95,14 @@ describe(`a file that is sent again, seed ${worldSeed}`, () => {
       // Its own line, what stands against it, and the other batch's line.
       expect(refusal.text).toMatch(new RegExp(`^2\\s.*${firstBatch}\\s+2\\s`, 'm'));
       expect(whenRefused).toEqual({ firstBatchState: 'running', claimed: 1, sentForOthers: [] });
-    }, 300_000);
+    });
 
     test('with --duplicates skip pays only the rows that are new', async () => {
       const { skip, paidWrong, outcomes } = await resent(name);
       expect(paidWrong).toEqual({});
       expect(outcomes).toEqual({ paid: corrected.length - conflictsIn(references), not_attempted: conflictsIn(references) });
       expect(skip.code).toBe(3);
-    }, 300_000);
+    });
   });
 
   test('in the same moment from three processes makes one batch, and pays each row once', async () => {
@@ -111,5 +111,5 @@ describe(`a file that is sent again, seed ${worldSeed}`, () => {
     expect(batches).toHaveLength(1);
     expect(attached).toBe(2);
     expect(judged).toEqual(allPaidOnce);
-  }, 300_000);
+  });
 });

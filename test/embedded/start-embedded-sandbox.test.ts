@@ -24,10 +24,10 @@ const status = async (url: string) => (await fetch(`${url}/account/profile`)).st
 test('another program that answers on the port is not taken for the sandbox', async () => {
   const { url } = await start('late-sandbox-process.ts');
   expect(await status(url)).toBe(401);
-}, 60_000);
+});
 
 test('a second start on a folder whose owner runs is refused, and the first sandbox goes on', async () => {
   const { url } = await start();
   await expect(start()).rejects.toThrow(`process ${process.pid} runs on ${dataDir} already`);
   expect(await status(url)).toBe(401);
-}, 60_000);
+});

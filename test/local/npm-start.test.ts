@@ -8,8 +8,6 @@ import { type PayrunProcess, runNpmStart, runPayrun } from '../support/run-payru
 import { temporalExecutable } from '../support/temporal-executable';
 import { until } from '../support/until';
 
-jest.setTimeout(120_000);
-
 /** A folder to work in, as a new user has one: nothing in it, nothing in the environment. */
 let folder: string;
 let started: PayrunProcess[] = [];
@@ -53,7 +51,7 @@ const paidTimes = () => {
 test('the example is paid once, though its first start is killed; a third start shows its report', async () => {
   const first = start([]);
   // Before the first payout has settled: what is left of the start may still end what it has under way.
-  await until(async () => /^Submitted as batch/m.test(first.err()), 90_000);
+  await until(async () => /^Submitted as batch/m.test(first.err()));
   first.child.kill('SIGKILL');
   expect(await first.ended).toBe('SIGKILL');
 
@@ -98,7 +96,7 @@ test('a start whose npm was killed ends by itself, and the next one waits for it
   const first = spawn(node, ['-e', npm], { cwd: folder, env, stdio: ['ignore', 'ignore', 'pipe'] });
   const said: string[] = [];
   first.stderr.on('data', (bytes: Buffer) => said.push(bytes.toString()));
-  await until(async () => /^[1-9]\d*\/60 paid/m.test(said.join('')), 90_000);
+  await until(async () => /^[1-9]\d*\/60 paid/m.test(said.join('')));
   first.kill('SIGKILL');
 
   const second = start(['--exit']);
@@ -149,7 +147,7 @@ test('a file of one’s own is paid through the gateway that the settings name',
 
 test('--serve pays nothing, and other terminals find everything; Ctrl-C says what is open', async () => {
   const serve = start(['--serve']);
-  await until(async () => serve.err().includes('Everything is up.'), 90_000);
+  await until(async () => serve.err().includes('Everything is up.'));
   expect((await payrun(['status'])).err).toContain('there is no batch yet');
 
   const doctor = await payrun(['doctor']);
@@ -173,7 +171,7 @@ test('--serve pays nothing, and other terminals find everything; Ctrl-C says wha
 
 test('a part that is killed ends it with one sentence', async () => {
   const serve = start(['--serve']);
-  await until(async () => serve.err().includes('Everything is up.'), 90_000);
+  await until(async () => serve.err().includes('Everything is up.'));
   const { child } = JSON.parse(readFileSync(join(folder, '.payrun', 'sandbox.pid'), 'utf8')) as { child: { pid: number } };
   process.kill(child.pid, 'SIGKILL');
   expect(await serve.ended).toBe(1);

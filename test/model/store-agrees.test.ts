@@ -97,5 +97,5 @@ describeOnEachDatabase('the model’s store', (database) => {
       }
     });
     await holds(property, { numRuns: 150, interruptAfterTimeLimit: 6_000 });
-  }, 60_000);
+  });
 });

@@ -43,7 +43,7 @@ export async function startCommandLineParts(databaseUrl: string, settleMs: reado
     async startWorker() {
       const worker = runPayrun(['worker'], { environment, cwd: folder });
       workers.push(worker);
-      await until(async () => worker.err().includes('The worker of'), 60_000);
+      await until(async () => worker.err().includes('The worker of'));
       return worker;
     },
     async stop() {

@@ -44,7 +44,7 @@ function describeOn(
     let opened: Opened | undefined;
     beforeAll(async () => {
       opened = await open();
-    }, 120_000);
+    });
     afterAll(async () => {
       await opened?.close();
     });

@@ -49,7 +49,7 @@ describeOnEachDatabase('notices', (database) => {
     await bench.stop();
     teller.close();
     await receiver.close();
-  }, 60_000);
+  });
 
   test('a batch that has ended is told once, signed, with counts and sums and nothing of whom it paid', async () => {
     await start();
@@ -78,7 +78,7 @@ describeOnEachDatabase('notices', (database) => {
     await bench.startAgain(batchId);
     await bench.handle(batchId).result();
     expect(receiver.received).toHaveLength(1);
-  }, 60_000);
+  });
 
   test('unknown rows are told beside the end', async () => {
     await start({ deadlineMs: 3_000 });
@@ -90,7 +90,7 @@ describeOnEachDatabase('notices', (database) => {
       sums: [{ currency: 'USD', rows: 1, amount: '10.01' }],
     });
     await bench.handle(`${batchId}/follow-up`).terminate('the test is over');
-  }, 60_000);
+  });
 
   test('a receiver that fails is tried again with the same id and body; the batch has ended meanwhile', async () => {
     await start();
@@ -102,7 +102,7 @@ describeOnEachDatabase('notices', (database) => {
     expect(second).toMatchObject({ id: first?.id, text: first?.text, answer: 204 });
     await until(async () => (await stored())[0]?.ended === 'delivered');
     expect(await stored()).toMatchObject([{ tries: 2 }]);
-  }, 60_000);
+  });
 
   test('what a stopped worker could not deliver the next one does', async () => {
     await start();
@@ -115,7 +115,7 @@ describeOnEachDatabase('notices', (database) => {
     await bench.startWorker();
     await until(async () => (await stored())[0]?.ended === 'delivered');
     expect(receiver.received).toHaveLength(1);
-  }, 60_000);
+  });
 
   test('many notices go out a few at a time, each once, oldest first to begin with', async () => {
     await start();
@@ -131,7 +131,7 @@ describeOnEachDatabase('notices', (database) => {
     expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(30);
     expect(receiver.received).toHaveLength(30);
     expect(receiver.atOnceMax).toBeLessThanOrEqual(4);
-  }, 90_000);
+  });
 
   test('one that nobody tried within a day is never sent', async () => {
     await start();
@@ -143,7 +143,7 @@ describeOnEachDatabase('notices', (database) => {
     await (await queue()).result();
     expect(await stored()).toMatchObject([{ ended: 'too_old', tries: 0 }, { ended: 'delivered' }]);
     expect(receiver.received.map(({ body }) => body.type)).toEqual(['payrun.batch.finished']);
-  }, 60_000);
+  });
 
   test('neither the address nor the secret reaches a history, a failure or the log', async () => {
     await start();
@@ -159,5 +159,5 @@ describeOnEachDatabase('notices', (database) => {
       expect(text).not.toContain(secret.slice(6));
     }
     expect(logged).toContain('a notice was not delivered yet');
-  }, 60_000);
+  });
 });

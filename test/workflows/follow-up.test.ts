@@ -14,7 +14,7 @@ describeOnEachDatabase('the follow-up of paid rows', (database) => {
   const start = async (options?: PayrunBenchOptions) => {
     bench = await PayrunBench.start(database(), { sandbox: { settleMs: 20 }, ...options });
   };
-  afterEach(() => bench.stop(), 60_000);
+  afterEach(() => bench.stop());
 
   const followUp = (batchId: string) => bench.handle(`${batchId}/follow-up`);
   const rowOf = async (batchId: string, line: number) => {
@@ -80,7 +80,7 @@ describeOnEachDatabase('the follow-up of paid rows', (database) => {
     expect(cents.reduce((sum, each) => sum + each, 0)).toBe(4_115);
     const { searchAttributes } = await followUp(batchId).describe();
     expect(searchAttributes).toMatchObject({ PayrunPaid: [56], PayrunFailed: [4] });
-  }, 120_000);
+  });
 
   test('60 rows cost a few events and one read each a time, whatever their number', async () => {
     await start({ reviewDelaysMs: [1_000, 2_500] });
@@ -97,7 +97,7 @@ describeOnEachDatabase('the follow-up of paid rows', (database) => {
       [batchId],
     );
     expect(calls?.lines).toBeLessThanOrEqual(3);
-  }, 120_000);
+  });
 
   test('a worker that is stopped amid the reads loses none and repeats few', async () => {
     await start({ reviewDelaysMs: [500, 600_000], sandbox: { settleMs: 20 } });
@@ -117,7 +117,7 @@ describeOnEachDatabase('the follow-up of paid rows', (database) => {
     await until(async () => (await rowOf(batchId, 60)).outcome === 'reversed');
     expect(reads() - before).toBeLessThanOrEqual(62);
     await followUp(batchId).terminate('the test is over');
-  }, 120_000);
+  });
 
   test('a row that is not found any more stays paid and keeps no other row waiting', async () => {
     await start({ reviewDelaysMs: [500, 600_000] });
@@ -125,10 +125,10 @@ describeOnEachDatabase('the follow-up of paid rows', (database) => {
     await bench.handle(batchId).result();
     await takeBack(batchId, 4, { forMs: 0 });
     bench.sandbox.setFaults([{ on: 'read', answer: 404, references: ['emp-1'] }]);
-    await until(async () => (await rowOf(batchId, 4)).outcome === 'reversed', 90_000);
+    await until(async () => (await rowOf(batchId, 4)).outcome === 'reversed');
     expect((await rowOf(batchId, 3)).outcome).toBe('paid');
     await followUp(batchId).terminate('the test is over');
-  }, 120_000);
+  });
 
   test('a follow-up that Temporal lost is started again, and makes up for what it missed by one review', async () => {
     await start({ reviewDelaysMs: [600_000, 1_200_000] });
@@ -146,5 +146,5 @@ describeOnEachDatabase('the follow-up of paid rows', (database) => {
     await bench.startAgain(batchId);
     expect(await bench.handle(batchId).result()).not.toHaveProperty('wantsFollowUp');
     await startReviewsAnew(bench.db, batchId);
-  }, 120_000);
+  });
 });

@@ -56,4 +56,4 @@ test('a batch of more pages than one run may have goes on where it stopped, so t
   expect(starts.filter((afterLine) => afterLine === 0)).toHaveLength(1);
   expect(starts.at(-1)).toBe(pages);
   await temporal.close();
-}, 240_000);
+});

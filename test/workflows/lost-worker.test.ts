@@ -8,8 +8,8 @@ describeOnEmbedded('a worker that is gone with work in its hands', (database) =>
   let bench: PayrunBench;
   beforeEach(async () => {
     bench = await PayrunBench.start(database());
-  }, 60_000);
-  afterEach(() => bench.stop(), 60_000);
+  });
+  afterEach(() => bench.stop());
 
   /** Takes work of batches as a worker would, until it has one of these in its hands, and is never heard of again. */
   const takeAndVanish = async (batches: readonly string[]): Promise<true> => {
@@ -38,5 +38,5 @@ describeOnEmbedded('a worker that is gone with work in its hands', (database) =>
     for (const batchId of batches) await bench.handle(batchId).result();
     expect(Date.now() - sinceMs).toBeLessThan(90_000);
     expect([...bench.paidTimes().values()]).toEqual(batches.map(() => 1));
-  }, 180_000);
+  });
 });

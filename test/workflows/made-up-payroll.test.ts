@@ -13,8 +13,8 @@ describeOnEmbedded('a payroll in made-up time', (database) => {
   let bench: PayrunBench;
   beforeEach(async () => {
     bench = await PayrunBench.start(database());
-  }, 60_000);
-  afterEach(() => bench.stop(), 60_000);
+  });
+  afterEach(() => bench.stop());
 
   /** A payroll that is due now, by its made-up calendar, as nobody but the demonstration can make it. */
   const dueNow = async () => {
@@ -42,12 +42,12 @@ describeOnEmbedded('a payroll in made-up time', (database) => {
     const payroll = await dueNow();
     expect(await run(payroll)).toEqual({ periods: [], missed: [] });
     expect(await listRuns(bench.db, bench.accountId, payroll)).toEqual([]);
-  }, 60_000);
+  });
 
   test('pays its period through the embedded sandbox', async () => {
     await bench.db.query(`update accounts set address = 'sandbox' where id = $1`, [bench.accountId]);
     const payroll = await dueNow();
     expect(await run(payroll)).toMatchObject({ periods: [{ period: '2030-01', result: 'batch' }] });
     expect(await run(payroll)).toMatchObject({ periods: [{ period: '2030-01', result: 'already' }] });
-  }, 60_000);
+  });
 });

@@ -14,7 +14,7 @@ quietRuntime();
 
 describeOnEmbedded('a batch that wants approval', (database) => {
   let bench: PayrunBench;
-  afterEach(() => bench.stop(), 60_000);
+  afterEach(() => bench.stop());
 
   const submit = async (approval: ApprovalPolicy['approval']) => {
     bench = await PayrunBench.start(database(), { approval: { approval, ceilings: [] } });
@@ -49,7 +49,7 @@ describeOnEmbedded('a batch that wants approval', (database) => {
     await bench.handle(batchId).result();
     expect(await bench.outcomes(batchId)).toEqual({ paid: 5 });
     expect(await findBatch(bench.db, batchId)).toMatchObject({ approvedBy: 'Temporal (bob)', state: 'finished' });
-  }, 120_000);
+  });
 
   test('is not let go from the Temporal UI where a second person is wanted, and goes once one approves it', async () => {
     const batchId = await submit('two');
@@ -59,7 +59,7 @@ describeOnEmbedded('a batch that wants approval', (database) => {
     await wakeBatch(bench.temporal.client, batchId);
     await bench.handle(batchId).result();
     expect(await bench.outcomes(batchId)).toEqual({ paid: 5 });
-  }, 120_000);
+  });
 
   test('is not sent by a page that somebody starts by hand', async () => {
     const batchId = await submit('one');
@@ -77,7 +77,7 @@ describeOnEmbedded('a batch that wants approval', (database) => {
     const byHand = { taskQueue, workflowId: `by-hand/${batchId}`, args: [page] };
     expect(await bench.temporal.client.workflow.execute('payPage', byHand)).toEqual({ closed: 0, open: 5, held: 5 });
     expect(creates()).toBe(0);
-  }, 120_000);
+  });
 
   test('ends refused by an update, with nothing sent', async () => {
     const batchId = await submit('one');
@@ -86,7 +86,7 @@ describeOnEmbedded('a batch that wants approval', (database) => {
     expect(await state(batchId)).toBe('refused');
     expect(await bench.outcomes(batchId)).toEqual({ not_attempted: 5 });
     expect(creates()).toBe(0);
-  }, 120_000);
+  });
 
   test('ends by itself once nobody has come in time', async () => {
     const batchId = await submit('one');
@@ -98,18 +98,18 @@ describeOnEmbedded('a batch that wants approval', (database) => {
     await bench.handle(batchId).result();
     expect(await findBatch(bench.db, batchId)).toMatchObject({ state: 'refused', approvalEnd: 'expired' });
     expect(creates()).toBe(0);
-  }, 120_000);
+  });
 
   test('is checked and held once more where the database has forgotten both, whatever its workflow remembers', async () => {
     const batchId = await submit('one');
     await forget(batchId);
     await bench.startAgain(batchId);
-    await until(async () => (await state(batchId)) === 'awaiting_approval', 90_000);
+    await until(async () => (await state(batchId)) === 'awaiting_approval');
     expect(creates()).toBe(0);
     expect(await update(batchId, { hash: await hash(batchId) })).toBe('approved');
     await bench.handle(batchId).result();
     expect(await bench.outcomes(batchId)).toEqual({ paid: 5 });
-  }, 120_000);
+  });
 
   test('is checked and held once more where the database has forgotten both while a round was on its way', async () => {
     bench = await PayrunBench.start(database(), {
@@ -122,8 +122,8 @@ describeOnEmbedded('a batch that wants approval', (database) => {
     await until(() => Promise.resolve(creates() > 0));
     await forget(batchId);
     await bench.startAgain(batchId);
-    await until(async () => (await state(batchId)) === 'awaiting_approval', 60_000);
-  }, 120_000);
+    await until(async () => (await state(batchId)) === 'awaiting_approval');
+  });
 
   test('is found refused by a workflow that is started again', async () => {
     const batchId = await submit('one');
@@ -133,5 +133,5 @@ describeOnEmbedded('a batch that wants approval', (database) => {
     await bench.handle(batchId).result();
     expect(await state(batchId)).toBe('refused');
     expect(creates()).toBe(0);
-  }, 120_000);
+  });
 });

@@ -16,10 +16,10 @@ describeOnEmbedded('a batch that is held by itself', (database) => {
   const start = async (options?: PayrunBenchOptions) => {
     bench = await PayrunBench.start(database(), options);
   };
-  afterEach(() => bench.stop(), 60_000);
+  afterEach(() => bench.stop());
 
   const causes = async (batchId: string) => (await standingGates(bench.db, batchId)).map(({ cause }) => cause);
-  const heldBy = (batchId: string, cause: string) => until(async () => (await causes(batchId)).some((each) => each === cause), 60_000);
+  const heldBy = (batchId: string, cause: string) => until(async () => (await causes(batchId)).some((each) => each === cause));
   const creates = () => bench.sandbox.seen('POST', '/payout-invoices').length;
 
   const notices = async () => {
@@ -49,7 +49,7 @@ describeOnEmbedded('a batch that is held by itself', (database) => {
     await start({ breaker, sandbox: { seed: 7, faults: [{ on: 'create', answer: 503, share: 0.75 }] } });
     const batchId = await bench.submit(paidRows(120));
     await heldBy(batchId, 'unavailable');
-    await until(async () => (await shown(batchId)).state === 'waiting', 90_000);
+    await until(async () => (await shown(batchId)).state === 'waiting');
     expect(await shown(batchId)).toEqual({ state: 'waiting', held: ['unavailable'] });
     expect(await listed(`PayrunHeld IN ('trouble', 'unavailable') AND WorkflowId = 'batch/${batchId}'`)).toEqual([`batch/${batchId}`]);
     bench.sandbox.setFaults([]);
@@ -60,7 +60,7 @@ describeOnEmbedded('a batch that is held by itself', (database) => {
     expect(told.slice(0, 1)).toEqual(['breaker_open']);
     expect(told.filter((kind) => kind === 'breaker_closed').length).toBe(told.filter((kind) => kind === 'breaker_open').length);
     expect(await shown(batchId)).toEqual({ state: 'finished', held: [] });
-  }, 240_000);
+  });
 
   test('two batches of one account are held as one and tried as one', async () => {
     await start();
@@ -89,7 +89,7 @@ describeOnEmbedded('a batch that is held by itself', (database) => {
     expect([await bench.outcomes(one), await bench.outcomes(two)]).toEqual([{ paid: 150 }, { paid: 151 }]);
     everyRowPaidOnce(301);
     expect((await notices()).slice(0, 2)).toEqual(['breaker_open', 'breaker_closed']);
-  }, 240_000);
+  });
 
   test('too many refused rows hold the batch within seconds, a resume counts anew, and what fails then holds it again', async () => {
     await start({ sandbox: { faults: [{ on: 'create', answer: 422 }] } });
@@ -99,9 +99,9 @@ describeOnEmbedded('a batch that is held by itself', (database) => {
       return handle.executeUpdate('resume', { args: [{ by: 'ann', because: 'looked at it' }] });
     };
     await heldBy(batchId, 'failures');
-    await until(async () => (await shown(batchId)).state === 'paused', 120_000);
+    await until(async () => (await shown(batchId)).state === 'paused');
     expect(await shown(batchId)).toEqual({ state: 'paused', held: ['failures'] });
-    await until(async () => (await bench.progress(batchId)).open.every(({ state }) => state === 'ready'), 60_000);
+    await until(async () => (await bench.progress(batchId)).open.every(({ state }) => state === 'ready'));
     const first = (await bench.outcomes(batchId)).rejected ?? 0;
     expect(first).toBeGreaterThanOrEqual(20);
     expect(first).toBeLessThan(500);
@@ -110,10 +110,10 @@ describeOnEmbedded('a batch that is held by itself', (database) => {
     expect(creates()).toBe(sent);
 
     expect(await resume()).toEqual({ kind: 'done', endedRows: {} });
-    await until(async () => (await listAudit(bench.db, { batchId })).filter(({ action }) => action === 'hold').length === 2, 60_000);
-    await until(async () => (await shown(batchId)).state === 'paused', 120_000);
+    await until(async () => (await listAudit(bench.db, { batchId })).filter(({ action }) => action === 'hold').length === 2);
+    await until(async () => (await shown(batchId)).state === 'paused');
     // What was under way at the hold is answered first.
-    await until(async () => (await bench.progress(batchId)).open.every(({ state }) => state === 'ready'), 60_000);
+    await until(async () => (await bench.progress(batchId)).open.every(({ state }) => state === 'ready'));
     const second = ((await bench.outcomes(batchId)).rejected ?? 0) - first;
     expect(second).toBeGreaterThanOrEqual(20);
     expect(second).toBeLessThan(500);
@@ -131,7 +131,7 @@ describeOnEmbedded('a batch that is held by itself', (database) => {
       'Temporal (ann) resume',
     ]);
     expect((await notices()).filter((kind) => kind === 'failures_over_limit')).toHaveLength(2);
-  }, 300_000);
+  });
 
   test('a balance below what is left is told once and stops nothing', async () => {
     await start({ sandbox: { balancesMinor: { USD: '1000' } } });
@@ -144,5 +144,5 @@ describeOnEmbedded('a batch that is held by itself', (database) => {
     await bench.handle(batchId).result();
     expect(await bench.outcomes(batchId)).toEqual({ paid: 30 });
     expect((await notices()).filter((kind) => kind === 'balance_low')).toHaveLength(1);
-  }, 120_000);
+  });
 });

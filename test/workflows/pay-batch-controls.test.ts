@@ -14,7 +14,7 @@ const latencyMs = 1_000;
 
 describeOnEmbedded('a batch on its way', (database) => {
   let bench: PayrunBench;
-  afterEach(() => bench.stop(), 60_000);
+  afterEach(() => bench.stop());
 
   const processes = () => bench.sandbox.seen('POST', '/payout-invoices/{id}/process').length;
   /** By the journal: a request whose line was there before the gate closed may still be under way. */
@@ -29,7 +29,7 @@ describeOnEmbedded('a batch on its way', (database) => {
   const startSome = async (settleMs = 200) => {
     bench = await PayrunBench.start(database(), { requestTimeoutMs: 10_000, sandbox: { latencyMs, settleMs } });
     const batchId = await bench.submit(paidRows(rowCount));
-    await until(async () => processes() > 3, 60_000);
+    await until(async () => processes() > 3);
     return batchId;
   };
 
@@ -42,7 +42,7 @@ describeOnEmbedded('a batch on its way', (database) => {
     const batchId = await startSome();
     await update(batchId, 'pause', { by: 'ann', because: 'the bank called' });
     const unsent = async () => (await bench.progress(batchId)).open.every(({ state }) => state === 'ready' || state === 'created');
-    await until(async () => bench.paidTimes().size > 0 && (await unsent()), 60_000);
+    await until(async () => bench.paidTimes().size > 0 && (await unsent()));
     expect(await sentPastGate(batchId)).toEqual([]);
     expect(await bench.db.query('select state from batches where id = $1', [batchId])).toEqual([{ state: 'paused' }]);
     await update(batchId, 'resume');
@@ -56,14 +56,14 @@ describeOnEmbedded('a batch on its way', (database) => {
       ['resume', 'Temporal', null],
       ['finish', 'payrun', null],
     ]);
-  }, 240_000);
+  });
 
   test('is cancelled by an update: what was never sent ends as not attempted, the rest is followed to its end', async () => {
     const batchId = await startSome();
     await update(batchId, 'cancel');
     // What is created but was not processed has no end of its own within this test.
     const settled = async () => (await bench.progress(batchId)).open.every(({ state }) => state === 'created');
-    await until(settled, 60_000);
+    await until(settled);
     const { not_attempted: notAttempted = 0, paid = 0 } = await bench.outcomes(batchId);
     const created = (await bench.progress(batchId)).openRows;
     expect(await sentPastGate(batchId)).toEqual([]);
@@ -71,7 +71,7 @@ describeOnEmbedded('a batch on its way', (database) => {
     expect(notAttempted + paid + created).toBe(rowCount);
     expect(bench.paidTimes().size).toBe(paid);
     expect(everyPaidOnce()).toBe(true);
-  }, 240_000);
+  });
 
   test('ends once it is cancelled, though the answer to a create was lost and the gateway has since said that nothing is there', async () => {
     const faults = [{ on: 'create', answer: 503, references: ['emp-0'] }] as const;
@@ -83,10 +83,10 @@ describeOnEmbedded('a batch on its way', (database) => {
         from gateway_calls where batch_id = $1 and step = $2`;
       return (await bench.db.query<{ count: number; span: number }>(sql, [batchId, step]))[0] ?? { count: 0, span: 0 };
     };
-    await until(async () => (await calls('create')).count === 1, 60_000);
+    await until(async () => (await calls('create')).count === 1);
     await update(batchId, 'pause');
     // Absent, as far as a new create is concerned: that waits for the pause to end.
-    await until(async () => (await calls('look_up')).count >= 4 && (await calls('look_up')).span > 15, 60_000);
+    await until(async () => (await calls('look_up')).count >= 4 && (await calls('look_up')).span > 15);
     await bench.db.query(`update gateway_calls set sent_at = sent_at - interval '1 minute' where batch_id = $1 and step = 'create'`, [
       batchId,
     ]);
@@ -95,7 +95,7 @@ describeOnEmbedded('a batch on its way', (database) => {
     expect(await bench.outcomes(batchId)).toEqual({ rejected: 1 });
     expect(await bench.db.query('select problem from payouts where batch_id = $1', [batchId])).toEqual([{ problem: 'canceled' }]);
     expect((await calls('create')).count).toBe(1);
-  }, 180_000);
+  });
 
   test('goes on soon after a resume, however long what was sent before takes to settle', async () => {
     const batchId = await startSome(600_000);
@@ -112,7 +112,7 @@ describeOnEmbedded('a batch on its way', (database) => {
     // Without it they would wait for the first round's reads, five minutes.
     await until(async () => (await unsent()) < left, 150_000);
     expect(bench.paidTimes().size).toBe(0);
-  }, 300_000);
+  });
 
   test('does an update once, however often it comes under one id, and says why it declines', async () => {
     const batchId = await startSome();
@@ -122,7 +122,7 @@ describeOnEmbedded('a batch on its way', (database) => {
     await expect(update(batchId, 'resume')).rejects.toMatchObject({
       cause: { message: expect.stringContaining('cancelled, and that cannot be taken back') },
     });
-  }, 240_000);
+  });
 
   test('refuses a message that it does not know, and changes nothing', async () => {
     const batchId = await startSome();
@@ -131,5 +131,5 @@ describeOnEmbedded('a batch on its way', (database) => {
     });
     await bench.handle(batchId).result();
     expect(await bench.outcomes(batchId)).toEqual({ paid: rowCount });
-  }, 240_000);
+  });
 });

@@ -9,7 +9,7 @@ describeOnEmbedded('payBatch', (database) => {
   const start = async (options?: PayrunBenchOptions) => {
     bench = await PayrunBench.start(database(), options);
   };
-  afterEach(() => bench.stop(), 60_000);
+  afterEach(() => bench.stop());
 
   const everyRowPaidOnce = (rows: number) => {
     expect(bench.paidTimes().size).toBe(rows);
@@ -31,5 +31,5 @@ describeOnEmbedded('payBatch', (database) => {
     await bench.handle(batchId).result();
     expect(await bench.outcomes(batchId)).toEqual({ paid: 60 });
     everyRowPaidOnce(60);
-  }, 180_000);
+  });
 });

@@ -12,7 +12,7 @@ describeOnEachDatabase('payBatch', (database) => {
   const start = async (options?: PayrunBenchOptions) => {
     bench = await PayrunBench.start(database(), options);
   };
-  afterEach(() => bench.stop(), 60_000);
+  afterEach(() => bench.stop());
 
   const everyRowPaidOnce = (rows: number) => {
     expect(bench.paidTimes().size).toBe(rows);
@@ -26,7 +26,7 @@ describeOnEachDatabase('payBatch', (database) => {
     expect(await bench.outcomes(batchId)).toEqual({ paid: 2, failed: 1, partially_paid: 1, reversed: 1 });
     expect(end).toMatchObject({ rows: 5, open: 0, unknown: 0, held: [] });
     everyRowPaidOnce(4);
-  }, 60_000);
+  });
 
   test('a row that breaks a live rule refuses the batch, with nothing sent', async () => {
     await start();
@@ -39,7 +39,7 @@ describeOnEachDatabase('payBatch', (database) => {
     const [batch] = await bench.db.query('select state, problems from batches where id = $1', [batchId]);
     expect(batch).toMatchObject({ state: 'refused', problems: [{ code: 'field_pattern', line: 3 }] });
     expect(bench.sandbox.seen('POST', '/payout-invoices')).toHaveLength(0);
-  }, 60_000);
+  });
 
   test('a paused batch sends nothing and goes on when it is resumed', async () => {
     await start();
@@ -50,7 +50,7 @@ describeOnEachDatabase('payBatch', (database) => {
     expect(await wakeBatch(bench.temporal.client, batchId)).toBe(true);
     await bench.handle(batchId).result();
     expect(await bench.outcomes(batchId)).toEqual({ paid: 5 });
-  }, 60_000);
+  });
 
   test('a payout without an end is unknown after its deadline, never failed, and is followed up', async () => {
     await start({ deadlineMs: 4_000 });
@@ -64,7 +64,7 @@ describeOnEachDatabase('payBatch', (database) => {
     expect(await bench.handle(batchId).result()).toMatchObject({ open: 1, unknown: 1 });
     expect((await followUp.describe()).status.name).toBe('RUNNING');
     await followUp.terminate('the test is over');
-  }, 120_000);
+  });
 
   test('tells the Temporal UI how the batch stands', async () => {
     await start();
@@ -72,5 +72,5 @@ describeOnEachDatabase('payBatch', (database) => {
     await bench.handle(batchId).result();
     const { searchAttributes } = await bench.handle(batchId).describe();
     expect(searchAttributes).toMatchObject({ PayrunState: ['finished'], PayrunPaid: [1], PayrunFailed: [1], PayrunUnknown: [0] });
-  }, 60_000);
+  });
 });

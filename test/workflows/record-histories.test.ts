@@ -59,7 +59,7 @@ function record(database: Parameters<Parameters<typeof describeOnEmbedded>[1]>[0
     await bench.temporal.client.workflow.getHandle(ids['follow-up']).terminate();
     await bench.stop();
     await receiver.close();
-  }, 180_000);
+  });
 
   test(titles[1], async () => {
     const bench = await PayrunBench.start(database(), { approval: { approval: 'one', ceilings: [] }, reviewDelaysMs: [600_000] });
@@ -93,5 +93,5 @@ function record(database: Parameters<Parameters<typeof describeOnEmbedded>[1]>[0
     await write(bench, { 'run-payroll': workflowId, 'pay-batch-controlled': `batch/${batchId}` });
     await temporal.client.workflow.getHandle(`batch/${batchId}/follow-up`).terminate();
     await bench.stop();
-  }, 180_000);
+  });
 }

@@ -20,7 +20,7 @@ describeOnEmbedded('a person’s word about an unknown row', (database) => {
         .catch(() => undefined);
     }
     await bench.stop();
-  }, 60_000);
+  });
 
   const followUps: string[] = [];
   /** A batch whose only row is unknown, and its follow-up. */
@@ -59,7 +59,7 @@ describeOnEmbedded('a person’s word about an unknown row', (database) => {
     await until(async () => (await attributes()).PayrunUnknown?.[0] === 0);
     expect((await bench.handle(`${batchId}/follow-up`).describe()).status.name).toBe('RUNNING');
     expect(bench.sandbox.books).toHaveLength(0);
-  }, 60_000);
+  });
 
   test('is not needed where the gateway, asked once more, tells the end', async () => {
     const batchId = await unknownRow(undefined, 12_000);
@@ -67,7 +67,7 @@ describeOnEmbedded('a person’s word about an unknown row', (database) => {
     expect(await resolve(`${batchId}/follow-up`, { ...words, as: 'failed' })).toEqual({ result: 'ended', outcome: 'paid' });
     expect(await report(batchId)).toMatchObject({ outcome: 'paid', problem: undefined });
     expect((await listAudit(bench.db, { batchId })).map(({ action }) => action)).not.toContain('resolve');
-  }, 60_000);
+  });
 
   test('is taken by a batch that runs, too, and ends nothing there', async () => {
     bench = await PayrunBench.start(database(), { deadlineMs: 6_000, sandbox: { settleMs: 20 } });
@@ -84,7 +84,7 @@ describeOnEmbedded('a person’s word about an unknown row', (database) => {
     expect(await resolve(batchId, { ...words, as: 'failed', despite: true })).toEqual({ result: 'resolved' });
     expect(await bench.handle(batchId).result()).toMatchObject({ open: 2, unknown: 1, resolved: 1 });
     followUps.push(`batch/${batchId}/follow-up`);
-  }, 60_000);
+  });
 
   test.each([{}, { line: 2, as: 'paid' }, { line: 2, as: 'gone', because: 'x' }, { line: '2', as: 'paid', because: 'x' }, undefined])(
     'is refused where it is no whole word: %j',
@@ -94,6 +94,5 @@ describeOnEmbedded('a person’s word about an unknown row', (database) => {
       await expect(resolve(batchId, odd)).rejects.toMatchObject({ cause: { message: expect.stringContaining('send {"line": 7') } });
       await bench.handle(batchId).terminate();
     },
-    60_000,
   );
 });

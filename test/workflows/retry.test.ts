@@ -25,7 +25,7 @@ describeOnEmbedded('a retry', (database) => {
   const start = async (options?: PayrunBenchOptions) => {
     bench = await PayrunBench.start(database(), { sandbox: { settleMs: 20 }, ...options });
   };
-  afterEach(() => bench.stop(), 60_000);
+  afterEach(() => bench.stop());
 
   type Told = Promise<RetryTold>;
   const update = (batchId: string, message: unknown, updateId: string = randomUUID()): Told =>
@@ -77,7 +77,7 @@ describeOnEmbedded('a retry', (database) => {
     everyRowPaidOnce(20);
     const actions = (await listAudit(bench.db, { batchId })).map(({ action, actor }) => `${actor} ${action}`);
     expect(actions.slice(0, 4)).toEqual(['ann claim', 'payrun finish', 'Temporal (ann) retry', 'payrun finish']);
-  }, 120_000);
+  });
 
   test('of a batch on its way, at the moments when rows fail and when it ends, leaves no row behind', async () => {
     await start();
@@ -86,11 +86,11 @@ describeOnEmbedded('a retry', (database) => {
     await until(async () => {
       await updateWithStart(batchId, { outcome: 'failed' }).catch(() => undefined);
       return (await bench.outcomes(batchId)).paid === 40;
-    }, 90_000);
+    });
     await bench.handle(batchId).result();
     expect(await bench.db.query('select state from batches where id = $1', [batchId])).toEqual([{ state: 'finished' }]);
     everyRowPaidOnce(40);
-  }, 120_000);
+  });
 
   test('is done once, however often it comes under one id, also in a later run', async () => {
     await start();
@@ -101,7 +101,7 @@ describeOnEmbedded('a retry', (database) => {
     await bench.handle(batchId).result();
     expect(await rowOf(batchId, 3)).toMatchObject({ outcome: 'failed', attempt: 2, reference: 'emp-1-r2' });
     expect((await listAudit(bench.db, { batchId })).filter(({ action }) => action === 'retry')).toHaveLength(1);
-  }, 60_000);
+  });
 
   test('of named lines declines them all if one cannot be retried, and says why', async () => {
     await start();
@@ -114,7 +114,7 @@ describeOnEmbedded('a retry', (database) => {
       await expect(updateWithStart(batchId, odd)).rejects.toThrow();
     }
     await bench.handle(batchId).result();
-  }, 60_000);
+  });
 
   test('takes the gateway’s word that a failed row may be paid after all: it is asked about on, and not sent', async () => {
     await start();
@@ -128,7 +128,7 @@ describeOnEmbedded('a retry', (database) => {
     expect(await bench.handle(batchId).result()).toMatchObject({ open: 1 });
     await bench.temporal.client.workflow.getHandle(`batch/${batchId}/follow-up`).terminate();
     expect(bench.sandbox.seen('POST', '/payout-invoices')).toHaveLength(1);
-  }, 60_000);
+  });
 
   test('declines a failed row while the gateway says nothing about it', async () => {
     await start();
@@ -137,7 +137,7 @@ describeOnEmbedded('a retry', (database) => {
     bench.sandbox.setFaults([{ on: 'read', answer: 503 }]);
     await expect(updateWithStart(batchId, { lines: '2' })).rejects.toMatchObject(declined('the gateway did not say how it stands'));
     expect(await rowOf(batchId, 2)).toMatchObject({ outcome: 'failed', attempt: 1 });
-  }, 60_000);
+  });
 
   test('sends a refused row again under its reference, once what it was refused for is mended', async () => {
     await start();
@@ -150,7 +150,7 @@ describeOnEmbedded('a retry', (database) => {
     await bench.handle(batchId).result();
     expect(await rowOf(batchId, 3)).toMatchObject({ outcome: 'paid', problem: null, attempt: 2, reference: 'emp-1' });
     everyRowPaidOnce(2);
-  }, 60_000);
+  });
 
   test('of a batch that is followed up lets it run again, beside the reads of its unknown rows', async () => {
     await start({ deadlineMs: 3_000 });
@@ -163,5 +163,5 @@ describeOnEmbedded('a retry', (database) => {
     expect(await rowOf(batchId, 2)).toMatchObject({ state: 'settling', attempt: 1 });
     await expect(update(`${batchId}/follow-up`, { lines: '2' })).rejects.toMatchObject(declined('nobody knows how it ended'));
     await bench.temporal.client.workflow.getHandle(`batch/${batchId}/follow-up`).terminate();
-  }, 90_000);
+  });
 });

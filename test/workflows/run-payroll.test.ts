@@ -26,12 +26,12 @@ describeOnEmbedded('runPayroll', (database) => {
   let schedules: readonly string[] = [];
   beforeEach(async () => {
     bench = await PayrunBench.start(database());
-  }, 60_000);
+  });
   afterEach(async () => {
     for (const id of schedules) await bench.temporal.client.schedule.getHandle(id).delete();
     schedules = [];
     await bench.stop();
-  }, 60_000);
+  });
 
   const calendarOf = (on: string, change: Partial<PayCalendar> = {}): PayCalendar => ({
     rule: parsePayRule(on) ?? { kind: 'weekly', weekdays: [] },
@@ -84,7 +84,7 @@ describeOnEmbedded('runPayroll', (database) => {
         if (batchId !== undefined && (await findBatch(bench.db, batchId))?.state !== 'finished') return false;
       }
       return true;
-    }, 60_000);
+    });
   };
 
   /** References that were paid, each with how often. */
@@ -136,7 +136,7 @@ describeOnEmbedded('runPayroll', (database) => {
     expect(paid()).toEqual({ 'emp-1-2025-11': 1, 'emp-2-2025-11': 1 });
     const [batchId = ''] = batches;
     expect(await findBatch(bench.db, batchId)).toMatchObject({ period: '2025-11', submittedBy: 'ann', policy: { schedule: payroll } });
-  }, 120_000);
+  });
 
   test('a week typed in Temporal with its capital is the same week, and paid once', async () => {
     const payroll = await payrollOf(calendarOf('fri'));
@@ -145,7 +145,7 @@ describeOnEmbedded('runPayroll', (database) => {
     await ended(payroll);
     expect(await run({ payroll, period: '2025-w46' })).toMatchObject({ periods: [{ period: '2025-w46', result: 'already' }] });
     expect(paid()).toEqual({ 'emp-1-2025-w46': 1 });
-  }, 120_000);
+  });
 
   test('a period that its calendar does not know, or that another one comes before, pays nobody', async () => {
     const payroll = await payrollOf(calendarOf('25'));
@@ -159,7 +159,7 @@ describeOnEmbedded('runPayroll', (database) => {
     }
     expect(await runs(payroll)).toEqual([]);
     expect(paid()).toEqual({});
-  }, 120_000);
+  });
 
   test('a run that was ended in Temporal is told of as missed, and by hand pays everybody of the roster of today once', async () => {
     const payroll = await payrollOf(calendarOf('25'));
@@ -177,7 +177,7 @@ describeOnEmbedded('runPayroll', (database) => {
     expect(await run({ payroll, period: '2025-11' })).toMatchObject({ periods: [{ result: 'batch' }] });
     await ended(payroll);
     expect(paid()).toEqual({ 'emp-2-2025-10': 1, 'emp-2-2025-11': 1, 'emp-3-2025-10': 1, 'emp-3-2025-11': 1 });
-  }, 120_000);
+  });
 
   test('a roster that is edited between two runs of a period pays nobody of it twice, and the next period in full', async () => {
     const payroll = await payrollOf(calendarOf('25'));
@@ -196,7 +196,7 @@ describeOnEmbedded('runPayroll', (database) => {
         .sort(),
     );
     expect(Object.values(paid()).every((times) => times === 1)).toBe(true);
-  }, 120_000);
+  });
 
   test('a repeated hour, which a schedule fires twice or at a wrong hour, pays its period once', async () => {
     const calendar = calendarOf('sun', { at: '01:30', shift: 'none', timezone: 'America/New_York' });
@@ -209,7 +209,7 @@ describeOnEmbedded('runPayroll', (database) => {
     expect(await fired(payroll, 2)).toBe(2);
     await ended(payroll);
     expect(paid()).toEqual({ 'emp-1-2025-w44': 1 });
-  }, 120_000);
+  });
 
   test('a skipped hour, at which a schedule does not fire, is paid at the hour after it', async () => {
     const calendar = calendarOf('sun', { at: '03:30', shift: 'none' });
@@ -222,7 +222,7 @@ describeOnEmbedded('runPayroll', (database) => {
     await fired(payroll, 1);
     await ended(payroll);
     expect(paid()).toEqual({ 'emp-1-2026-w13': 1 });
-  }, 120_000);
+  });
 
   test('a backfill over months pays each pay day once, twice over pays nothing more, and other days pay nothing', async () => {
     const calendar = calendarOf('25');
@@ -239,7 +239,7 @@ describeOnEmbedded('runPayroll', (database) => {
     // 25 January 2026 is a Sunday: paid on Friday the 23rd.
     expect(await runs(payroll)).toMatchObject([{ period: '2026-01', payDate: '2026-01-23', state: 'paid_from' }]);
     expect(paid()).toEqual({ 'emp-1-2026-01': 1 });
-  }, 120_000);
+  });
 
   test('a press in the Temporal UI far from a pay day pays nothing', async () => {
     const calendar = calendarOf('25', { starts: '2030-01-01' });
@@ -250,7 +250,7 @@ describeOnEmbedded('runPayroll', (database) => {
     await fired(payroll, 1);
     expect(await runs(payroll)).toEqual([]);
     expect(paid()).toEqual({});
-  }, 120_000);
+  });
 
   test('a roster with problems is refused with its reasons and a notice, and runs once it is mended', async () => {
     const payroll = await payrollOf(calendarOf('25'));
@@ -266,7 +266,7 @@ describeOnEmbedded('runPayroll', (database) => {
     await run({ payroll, period: '2025-11' });
     await ended(payroll);
     expect(paid()).toEqual({ 'emp-1-2025-11': 1 });
-  }, 120_000);
+  });
 
   test('people whom another batch has paid for the period refuse it, and skip pays the others', async () => {
     const [payroll, other] = [await payrollOf(calendarOf('25')), await payrollOf(calendarOf('25'))];
@@ -278,7 +278,7 @@ describeOnEmbedded('runPayroll', (database) => {
     await ended(payroll);
     await ended(other);
     expect(paid()).toEqual({ 'emp-1-2025-11': 1, 'emp-2-2025-11': 1 });
-  }, 120_000);
+  });
 
   test('a period that differs much from the one before, or is above the ceiling, waits for a person', async () => {
     const payroll = await payrollOf(calendarOf('25'), { maxChange: 0.2, ceilings: [{ currency: 'USD', amountMinor: 5_000n }] });
@@ -296,7 +296,7 @@ describeOnEmbedded('runPayroll', (database) => {
     await roster(payroll, ['emp-1 60.00']);
     await waits((await run({ payroll, period: '2025-12-bonus' })).periods[0]?.batchId);
     expect(Object.keys(paid())).toHaveLength(3);
-  }, 120_000);
+  });
 
   test('somebody who is paid the same to another account counts like one who came or went, and is told without a name', async () => {
     const payroll = await payrollOf(calendarOf('25'), { maxChange: 0.3 });
@@ -324,7 +324,7 @@ describeOnEmbedded('runPayroll', (database) => {
       expect(await pageOf(id)).toContain(words);
       expect(await pageOf(id)).not.toMatch(/emp-|50987654/);
     }
-  }, 120_000);
+  });
 
   test('accounts of a period whose file nobody can open any more wait for a person where a change would', async () => {
     const [strict, loose] = [await payrollOf(calendarOf('25'), { maxChange: 1 }), await payrollOf(calendarOf('25'))];
@@ -347,7 +347,7 @@ describeOnEmbedded('runPayroll', (database) => {
     }
     await until(async () => Object.keys(paid()).includes('emp-2-2025-11'));
     expect(Object.keys(paid())).not.toContain('emp-1-2025-11');
-  }, 120_000);
+  });
 
   test('a payroll that the database has lost is told of once a day, and one that was deleted is not', async () => {
     const account = accountMark(await accountIdentity(bench.db, bench.accountId));
@@ -359,7 +359,7 @@ describeOnEmbedded('runPayroll', (database) => {
     expect(await bench.db.query('select kind, details from notices where account_id = $1', [bench.accountId])).toEqual([
       { kind: 'payroll_unknown', details: { payroll: lost } },
     ]);
-  }, 60_000);
+  });
 
   test('a period that nobody ran in time is told of once, and can be run by hand', async () => {
     const payroll = await payrollOf(calendarOf('10'));
@@ -376,5 +376,5 @@ describeOnEmbedded('runPayroll', (database) => {
     await run({ payroll, period });
     await ended(payroll);
     expect(paid()).toEqual({ [`emp-1-${period}`]: 1 });
-  }, 120_000);
+  });
 });

@@ -7,8 +7,6 @@ import { runPayrun } from '../../support/run-payrun';
 import { until } from '../../support/until';
 import { ScheduleWorld } from './schedule-world';
 
-jest.setTimeout(60_000);
-
 const monthly = ['--on', '25', '--at', '09:00', '--timezone', 'Europe/Kyiv'];
 const taken = 'another gateway account has a payroll of this name in this Temporal namespace';
 
@@ -21,7 +19,7 @@ describeOnEmbedded('payrolls of two accounts in one Temporal namespace', (databa
     otherAccount = { PAYRUN_GATEWAY_URL: otherSandbox.url };
     world = await ScheduleWorld.start(opened().url);
     world.roster('staff.csv', ['emp-1 10.00']);
-  }, 120_000);
+  });
   afterAll(async () => {
     await world.stop();
     await otherSandbox.stop();
@@ -89,7 +87,7 @@ describeOnEmbedded('payrolls of two accounts in one Temporal namespace', (databa
     expect(examined).toMatchObject({ exitCode: 1, out: expect.stringContaining(`payroll both: ${taken}`) });
     const worker = runPayrun(['worker'], { environment: { ...world.environment, ...otherAccount }, cwd: world.folder });
     try {
-      await until(async () => worker.err().includes(`! payroll both: ${taken}`), 60_000);
+      await until(async () => worker.err().includes(`! payroll both: ${taken}`));
     } finally {
       worker.child.kill('SIGTERM');
       await worker.ended;
@@ -116,7 +114,7 @@ describeOnEmbedded('payrolls of two accounts in one Temporal namespace', (databa
     const worker = runPayrun(['worker'], { environment: { ...world.environment, ...otherAccount }, cwd: world.folder });
     const waiting = world.start(['schedule', 'run', 'waits', '--period', '2026-11', '--yes']);
     try {
-      await until(async () => waiting.streams.err().includes('a worker of another gateway account was asked'), 40_000);
+      await until(async () => waiting.streams.err().includes('a worker of another gateway account was asked'));
     } finally {
       worker.child.kill('SIGTERM');
       await worker.ended;

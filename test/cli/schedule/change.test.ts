@@ -4,15 +4,13 @@ import { runPayrun } from '../../support/run-payrun';
 import { until } from '../../support/until';
 import { ScheduleWorld } from './schedule-world';
 
-jest.setTimeout(60_000);
-
 const monthly = ['--on', '25', '--at', '09:00', '--timezone', 'Europe/Kyiv'];
 
 describeOnEmbedded('payrun schedule update, pause, resume and delete', (database, opened) => {
   let world: ScheduleWorld;
   beforeAll(async () => {
     world = await ScheduleWorld.start(opened().url);
-  }, 120_000);
+  });
   afterAll(() => world.stop());
 
   const people = ['emp-1 1480.00', 'emp-2 1517.50', 'emp-3 900.00'];
@@ -200,7 +198,7 @@ describeOnEmbedded('payrun schedule update, pause, resume and delete', (database
     expect((await world.run(['schedule', 'list'])).out).toMatch(/^lost\tmissing\t/m);
     const worker = runPayrun(['worker'], { environment: world.environment, cwd: world.folder });
     try {
-      await until(async () => worker.err().includes('payroll lost:'), 60_000);
+      await until(async () => worker.err().includes('payroll lost:'));
     } finally {
       worker.child.kill('SIGTERM');
       await worker.ended;

@@ -4,8 +4,6 @@ import { liveOn } from '../../support/live-on';
 import { until } from '../../support/until';
 import { ScheduleWorld } from './schedule-world';
 
-jest.setTimeout(60_000);
-
 const monthly = ['--on', '25', '--at', '09:00', '--timezone', 'Europe/Kyiv'];
 
 describeOnEmbedded('payrun schedule create, list and show', (database, opened) => {
@@ -13,7 +11,7 @@ describeOnEmbedded('payrun schedule create, list and show', (database, opened) =
   beforeAll(async () => {
     world = await ScheduleWorld.start(opened().url);
     world.roster('staff.csv', ['emp-1 1480.00', 'emp-2 1517.50']);
-  }, 120_000);
+  });
   afterAll(() => world.stop());
 
   const describeSchedule = (name: string) => world.client.schedule.getHandle(payrollScheduleId(name)).describe();

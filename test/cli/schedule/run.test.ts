@@ -3,8 +3,6 @@ import { describeOnEmbedded } from '../../support/databases';
 import { until } from '../../support/until';
 import { ScheduleWorld } from './schedule-world';
 
-jest.setTimeout(90_000);
-
 const monthly = ['--on', '25', '--at', '09:00', '--timezone', 'Europe/Kyiv'];
 
 describeOnEmbedded('payrun schedule run and backfill', (_, opened) => {
@@ -12,7 +10,7 @@ describeOnEmbedded('payrun schedule run and backfill', (_, opened) => {
   beforeAll(async () => {
     world = await ScheduleWorld.start(opened().url);
     await world.startWorker();
-  }, 120_000);
+  });
   afterAll(() => world.stop());
 
   const create = async (name: string, rows: readonly string[], more: readonly string[] = []) => {

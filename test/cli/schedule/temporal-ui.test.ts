@@ -3,8 +3,6 @@ import { payrollScheduleId } from '../../../src/temporal/payroll-schedule';
 import { describeOnEmbedded } from '../../support/databases';
 import { ScheduleWorld } from './schedule-world';
 
-jest.setTimeout(60_000);
-
 const monthly = ['--on', '25', '--at', '09:00', '--timezone', 'Europe/Kyiv'];
 
 describeOnEmbedded('a schedule that people change in the Temporal UI', (_, opened) => {
@@ -12,7 +10,7 @@ describeOnEmbedded('a schedule that people change in the Temporal UI', (_, opene
   beforeAll(async () => {
     world = await ScheduleWorld.start(opened().url);
     world.roster('staff.csv', ['emp-1 10.00']);
-  }, 120_000);
+  });
   afterAll(() => world.stop());
 
   const handleOf = (name: string) => world.client.schedule.getHandle(payrollScheduleId(name));

@@ -157,7 +157,7 @@ describeOnEachDatabase('the breaker by share', (database) => {
       expect(counted).toEqual(expected);
     });
     await holds(property, { numRuns: 60, interruptAfterTimeLimit: 8_000 });
-  }, 60_000);
+  });
 });
 
 describeOnPostgres('the breaker by share, from many workers at once', (database) => {

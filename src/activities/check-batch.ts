@@ -1,10 +1,9 @@
 import type { Batch } from '../store/batch';
-import { findBatch } from '../store/batches';
 import { passCheck } from '../store/pass-check';
 import { refuseBatch } from '../store/refuse-batch';
 import type { BatchDependencies } from './batch-dependencies';
 import { checkRows } from './check-rows';
-import { otherAccount } from './failures';
+import { ownBatch } from './own-batch';
 import type { CheckResult } from './payrun-activities';
 
 /**
@@ -20,12 +19,6 @@ export async function checkBatch(deps: BatchDependencies, batchId: string): Prom
   // Another attempt was quicker, and the batch may be on its way.
   if (!decided) return decidedBefore(await ownBatch(deps, batchId));
   return { verdict: problems.length > 0 ? 'refused' : 'accepted', problems: problems.length > 0 ? problems.length : skipped };
-}
-
-async function ownBatch(deps: BatchDependencies, batchId: string): Promise<Batch> {
-  const batch = await findBatch(deps.db, batchId);
-  if (batch !== undefined && batch.accountId === deps.accountId) return batch;
-  throw otherAccount();
 }
 
 function decidedBefore({ state, problems }: Batch): CheckResult {

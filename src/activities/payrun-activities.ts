@@ -66,6 +66,8 @@ export type RoundPlan = Readonly<{
   openRows: number;
   /** Its approval was refused or has expired, and nothing of it was ever sent: it has ended. */
   refused: boolean;
+  /** No round was opened, since the database does not know that it was checked. */
+  toCheck?: true;
   requestTimeoutMs: number;
   standing: BatchStanding;
 }>;

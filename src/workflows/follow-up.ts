@@ -1,4 +1,4 @@
-import { allHandlersFinished, condition, continueAsNew, setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
+import { allHandlersFinished, condition, continueAsNew, patched, setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { BatchStanding, FollowUpPlan } from '../activities/payrun-activities';
 import { limits } from '../domain/limits';
 import type { FollowUpInput } from './inputs';
@@ -40,7 +40,7 @@ function waitsFor(plan: FollowUpPlan, reads: number): string {
 export async function followUp({ batchId, ...before }: FollowUpInput): Promise<BatchStanding> {
   const tellAttributes = attributeTeller();
   let { reads = 0, nextReadAtMs = Date.now() + readDelayMs(reads), review } = before;
-  let [woken, changed] = [false, false];
+  let [woken, changed, ranBefore] = [false, false, false];
   setHandler(wakeSignal, () => {
     woken = true;
   });
@@ -58,7 +58,9 @@ export async function followUp({ batchId, ...before }: FollowUpInput): Promise<B
     [woken, changed] = [false, false];
     const plan = await batchActivities.planFollowUp(batchId);
     const { standing, runs } = plan;
-    if (runs && mayRunAgain) await runAgain(batchId);
+    // Whoever reopened them on the command line may have been cut off before they started it, and a database that was put back tells nobody.
+    if (runs && (mayRunAgain || (ranBefore && patched('runs-again-by-itself')))) await runAgain(batchId, mayRunAgain);
+    ranBefore = runs;
     if (!runs) tellAttributes('finished', standing);
     const asks = !runs && asksOn(plan, reads);
     if (!runs && !asks && plan.review === undefined) {

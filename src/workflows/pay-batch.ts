@@ -48,9 +48,10 @@ async function payToEnd(run: BatchRun, fromLine: number | undefined): Promise<Ba
   }
   run.over = false;
   for (let afterLine = fromLine; ; afterLine = undefined) {
-    const refused = await runRounds(run, afterLine);
+    const rounds = await runRounds(run, afterLine);
+    if (rounds.kind === 'to_check') return await payToEnd(run, undefined);
     run.over = true;
-    if (refused !== undefined) return refused;
+    if (rounds.kind === 'refused') return rounds.standing;
     const end = await batchActivities.closeBatch(batchId);
     if (!end.goesOn) {
       run.tell('finished', 0, end);

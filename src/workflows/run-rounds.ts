@@ -16,11 +16,11 @@ function choicesOf(standing: BatchStanding): readonly RowChoice[] {
   return mayProbe(standing) && standing.nextProbeInMs === 0 ? ['probe', 'sent'] : ['sent'];
 }
 
-/**
- * Round after round, until no row is open before its deadline, or the batch was refused: then how it stood. Continues as new between
- * rounds; `afterLine` is where the run before stopped within its own.
- */
-export async function runRounds(run: BatchRun, afterLine: number | undefined): Promise<BatchStanding | undefined> {
+/** `all_ended`: no row is open before its deadline. `to_check`: the database has forgotten that the batch was checked. */
+type RoundsEnd = Readonly<{ kind: 'all_ended' | 'to_check' }> | Readonly<{ kind: 'refused'; standing: BatchStanding }>;
+
+/** Round after round, until there is none to be made. Continues as new between rounds; `afterLine` is where the run before stopped within its own. */
+export async function runRounds(run: BatchRun, afterLine: number | undefined): Promise<RoundsEnd> {
   const { batchId } = run;
   const tellRunning = (round: number, now: BatchStanding) => run.tell(heldState(now.held, 'running'), round, now);
   let [idleRounds, pages, fromLine] = [0, 0, afterLine];
@@ -31,9 +31,10 @@ export async function runRounds(run: BatchRun, afterLine: number | undefined): P
     const plan: RoundPlan = await batchActivities.openRound(batchId);
     if (plan.refused) {
       run.tell('refused', 0, plan.standing);
-      return plan.standing;
+      return { kind: 'refused', standing: plan.standing };
     }
-    if (plan.openRows === 0) return undefined;
+    if (plan.toCheck) return { kind: 'to_check' };
+    if (plan.openRows === 0) return { kind: 'all_ended' };
     tellRunning(plan.round, plan.standing);
     const choices = choicesOf(plan.standing);
     let [closed, probes] = [0, choices.includes('probe') ? 0 : 1];

@@ -25,7 +25,7 @@ type Resent = Readonly<{
 }>;
 
 async function resendCorrected(start: StartWorld, references: boolean): Promise<Resent> {
-  const world = await start({ sandbox: { settleMs: 25_000 } });
+  const world = await start({ sandbox: { settleMs: 45_000 } });
   await world.startWorker();
   const file = world.writeFile('payroll.csv', fileOfRows(rows, { references }));
   const fixed = world.writeFile('payroll-corrected.csv', fileOfRows(corrected, { references }));

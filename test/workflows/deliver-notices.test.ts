@@ -81,7 +81,7 @@ describeOnEachDatabase('notices', (database) => {
   });
 
   test('unknown rows are told beside the end', async () => {
-    await start({ deadlineMs: 3_000 });
+    await start({ deadlineMs: 12_000 });
     const batchId = await bench.submit(testRows([undefined, 'process pending']));
     await bench.handle(batchId).result();
     await until(async () => receiver.received.length === 2);

@@ -53,7 +53,7 @@ describeOnEachDatabase('payBatch', (database) => {
   });
 
   test('a payout without an end is unknown after its deadline, never failed, and is followed up', async () => {
-    await start({ deadlineMs: 4_000 });
+    await start({ deadlineMs: 12_000 });
     const batchId = await bench.submit(testRows([undefined, 'process pending']));
     expect(await bench.handle(batchId).result()).toMatchObject({ open: 1, unknown: 1 });
     expect(await bench.outcomes(batchId)).toEqual({ paid: 1 });

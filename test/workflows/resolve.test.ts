@@ -62,7 +62,7 @@ describeOnEmbedded('a person’s word about an unknown row', (database) => {
   });
 
   test('is not needed where the gateway, asked once more, tells the end', async () => {
-    const batchId = await unknownRow(undefined, 12_000);
+    const batchId = await unknownRow(undefined, 40_000);
     await until(async () => bench.paidTimes().size === 1);
     expect(await resolve(`${batchId}/follow-up`, { ...words, as: 'failed' })).toEqual({ result: 'ended', outcome: 'paid' });
     expect(await report(batchId)).toMatchObject({ outcome: 'paid', problem: undefined });
@@ -70,7 +70,7 @@ describeOnEmbedded('a person’s word about an unknown row', (database) => {
   });
 
   test('is taken by a batch that runs, too, and ends nothing there', async () => {
-    bench = await PayrunBench.start(database(), { deadlineMs: 6_000, sandbox: { settleMs: 20 } });
+    bench = await PayrunBench.start(database(), { deadlineMs: 30_000, sandbox: { settleMs: 20 } });
     const batchId = await bench.submit(testRows(['process pending', 'process pending']));
     // The second row is sent later than the first as far as anybody knows.
     await until(async () => (await bench.progress(batchId)).open.every(({ state }) => state === 'settling'));

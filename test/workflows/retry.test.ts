@@ -153,7 +153,7 @@ describeOnEmbedded('a retry', (database) => {
   });
 
   test('of a batch that is followed up lets it run again, beside the reads of its unknown rows', async () => {
-    await start({ deadlineMs: 3_000 });
+    await start({ deadlineMs: 12_000 });
     const batchId = await bench.submit(testRows(['process pending', 'process-failed']));
     expect(await bench.handle(batchId).result()).toMatchObject({ open: 1, unknown: 1 });
     const told = await update(`${batchId}/follow-up`, { outcome: 'failed' });

@@ -23,10 +23,9 @@ type RoundsEnd = Readonly<{ kind: 'all_ended' | 'to_check' }> | Readonly<{ kind:
 export async function runRounds(run: BatchRun, afterLine: number | undefined): Promise<RoundsEnd> {
   const { batchId } = run;
   const tellRunning = (round: number, now: BatchStanding) => run.tell(heldState(now.held, 'running'), round, now);
-  let [idleRounds, pages, fromLine] = [0, 0, afterLine];
+  let [idleRounds, pages, fromLine, wasHeld] = [0, 0, afterLine, false];
   for (;;) {
-    // Something has changed: what was waited for in vain is no measure any more.
-    if (run.woken) idleRounds = 0;
+    const { woken } = run;
     run.woken = false;
     const plan: RoundPlan = await batchActivities.openRound(batchId);
     if (plan.refused) {
@@ -36,23 +35,28 @@ export async function runRounds(run: BatchRun, afterLine: number | undefined): P
     if (plan.toCheck) return { kind: 'to_check' };
     if (plan.openRows === 0) return { kind: 'all_ended' };
     tellRunning(plan.round, plan.standing);
+    const isHeld = plan.standing.held.length > 0;
+    // Something has changed: what was waited for in vain is no measure any more.
+    if (woken || (wasHeld && !isHeld)) idleRounds = 0;
     const choices = choicesOf(plan.standing);
-    let [closed, probes] = [0, choices.includes('probe') ? 0 : 1];
+    let [closed, held, probes] = [0, 0, choices.includes('probe') ? 0 : 1];
     for (const choice of choices) {
       const work = runRound({ batchId, plan, choice, readsOnly: false }, limits.pagesPerRunMax - pages, choice === 'probe' ? 0 : fromLine);
       const ended = await toldWhile(work, async () => tellRunning(plan.round, await batchActivities.readStanding(batchId)));
       pages += ended.pages;
       closed += ended.closed;
+      held += ended.held;
       if (choice !== 'probe') fromLine = ended.stoppedAfterLine;
       probes += choice === 'probe' ? ended.pages : ended.held;
     }
     const after = await batchActivities.readStanding(batchId);
+    wasHeld = after.held.length > 0;
     // The gates opened meanwhile: what they held goes out now, however long it has waited.
-    const opened = plan.standing.held.length > 0 && after.held.length === 0;
-    idleRounds = closed > 0 || opened ? 0 : idleRounds + 1;
+    const opened = isHeld && !wasHeld;
+    idleRounds = closed > 0 || opened || (held > 0 && !wasHeld) ? 0 : idleRounds + 1;
     if (after.open > after.unknown + (after.resolved ?? 0) && !opened) {
       const sleepMs = roundSleepMs(after, idleRounds, probes > 0);
-      const waitsFor = after.held.length > 0 ? after.held.join(', ') : `${after.open} open rows to settle`;
+      const waitsFor = wasHeld ? after.held.join(', ') : `${after.open} open rows to settle`;
       await batchActivities.noteBatchState({ batchId, state: 'waiting' });
       run.tell(heldState(after.held, 'waiting'), plan.round, after, waitsFor);
       if (pages >= limits.pagesPerRunMax || workflowInfo().continueAsNewSuggested) {

@@ -1,4 +1,4 @@
-import { noteMissedRuns } from '../../src/payroll/plan-run';
+import { noteMissedRuns, planRun } from '../../src/payroll/plan-run';
 import { unpaidDates } from '../../src/payroll/unpaid-dates';
 import type { Database } from '../../src/store/database';
 import type { PayrollSource } from '../../src/store/payrolls/payroll';
@@ -12,6 +12,13 @@ const hourMs = 3_600_000;
 const now = new Date('2026-11-30T09:00:00Z');
 const roster: PayrollSource = { kind: 'roster' };
 const inbox: PayrollSource = { kind: 'inbox', folder: '/srv/wages', pattern: '{period}.csv', waitMs: 48 * hourMs };
+
+test('a scheduled moment pays its own period, whenever it is asked for', () => {
+  const periods = (scheduledAt: string) => planRun({ calendar: monthlyOn25 }, new Date(scheduledAt)).map(({ period }) => period);
+  expect(periods('2019-02-25T09:00:00Z')).toEqual(['2019-02']);
+  expect(periods('2031-07-25T09:00:00Z')).toEqual(['2031-07']);
+  expect(periods('2031-07-26T09:00:00Z')).toEqual([]);
+});
 
 describeOnEachDatabase('a run that stopped before it had a batch', (database) => {
   let db: Database;

@@ -1,47 +1,50 @@
+import { decidingMutants } from './deciding-mutants';
 import type { Mutant } from './mutant';
 
-/** Each must be missed: a proof that cannot fail proves nothing. */
-export const allMutants: readonly Mutant[] = [
+const underBlows: readonly Mutant[] = [
   {
     without: 'the proof of absence before a repeated create',
     file: 'src/protocol/decide-create.ts',
     text: "if (absenceOf(facts, newest, timing) === 'unproved') return { action: 'look_up' };",
     replacement: '',
-    blows: 'kill-workers,gateway',
+    seenBy: { blows: 'kill-workers,gateway' },
   },
   {
     without: 'the write-ahead line: one that has no answer yet is not looked at',
     file: 'src/store/journal/row-facts.ts',
-    text: 'where c.batch_id = p.batch_id and c.line = p.line and c.attempt = p.attempt`;',
-    replacement: 'where c.batch_id = p.batch_id and c.line = p.line and c.attempt = p.attempt and c.verdict is not null`;',
-    blows: 'kill-workers',
+    text: 'where c.batch_id = p.batch_id and c.line = p.line and c.attempt >= p.reference_attempt`;',
+    replacement: 'where c.batch_id = p.batch_id and c.line = p.line and c.attempt >= p.reference_attempt and c.verdict is not null`;',
+    seenBy: { blows: 'kill-workers' },
   },
   {
     without: 'the fence: a send goes out although the row has moved on since it was decided',
     file: 'src/store/journal/begin-send.ts',
     text: 'and p.state = asked.seen_state and p.newest_send is not distinct from asked.seen_newest_send',
     replacement: '',
-    blows: 'kill-workers,freeze-workers',
+    seenBy: { blows: 'kill-workers,freeze-workers' },
   },
   {
     without: 'the gates',
     file: 'src/store/journal/begin-send.ts',
-    text: 'and b.claimed_at is not null and b.gates_standing = 0 and a.gates_standing = 0',
-    replacement: 'and b.claimed_at is not null',
-    blows: 'gateway',
+    text: ' and b.gates_standing = 0${' + 'whose}',
+    replacement: '',
+    seenBy: { blows: 'gateway' },
   },
   {
     without: 'the comparison before an invoice is adopted',
     file: 'src/gateway/match-invoice.ts',
     text: '  return differences;',
     replacement: '  return [];',
-    blows: 'kill-workers',
+    seenBy: { blows: 'kill-workers' },
   },
   {
     without: 'the two reads before a process that does not follow its own create',
     file: 'src/protocol/decide-process.ts',
     text: "if (facts.nowMs < sinceMs) return { action: 'read', delayMs: sinceMs - facts.nowMs };",
     replacement: "if (facts.nowMs > 0) return { action: 'send' };",
-    blows: 'kill-workers,network',
+    seenBy: { blows: 'kill-workers,network' },
   },
 ];
+
+/** Each must be missed: a proof that cannot fail proves nothing. */
+export const allMutants: readonly Mutant[] = [...underBlows, ...decidingMutants];

@@ -1,23 +1,19 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Mutant } from './mutant';
+import { takeOut } from './take-out';
 
 const checkout = join(__dirname, '../../..');
 const copied = ['src', 'bin', 'scripts', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
 
 /** Builds a copy of the sources without the safeguard. Returns the build's folder, inside the checkout's so that it finds the dependencies. */
-export function buildMutant({ file, text, replacement, without }: Mutant, name: string): string {
+export function buildMutant(mutant: Mutant, name: string): string {
   const folder = join(checkout, 'node_modules/.cache/payrun-mutants', name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const each of copied) cpSync(join(checkout, each), join(folder, each), { recursive: true });
-  const source = readFileSync(join(folder, file), 'utf8');
-  if (source.split(text).length !== 2) throw new Error(`${file} does not have exactly one place to take out ${without}`);
-  writeFileSync(
-    join(folder, file),
-    source.replace(text, () => replacement),
-  );
+  takeOut(mutant, folder);
   // A safeguard that is gone leaves imports without a use: what does not concern the types must not stop the build.
   const tsc = [
     join(checkout, 'node_modules/typescript/bin/tsc'),

@@ -7,6 +7,11 @@ export type Mutant = Readonly<{
   /** Stands in the file exactly once. */
   text: string;
   replacement: string;
-  /** The blows under which its absence shows. */
-  blows: string;
+  seenBy: SeenBy;
 }>;
+
+/**
+ * What its absence shows in: a claim of the proof under these blows, as what goes wrong only while things fail; or a test of this name,
+ * as what people decide, which no fault is needed for.
+ */
+export type SeenBy = Readonly<{ blows: string }> | Readonly<{ test: string; says: string }>;

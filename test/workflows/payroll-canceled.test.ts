@@ -10,7 +10,7 @@ import { storeRoster } from '../../src/store/payrolls/rosters';
 import type { PayrollInput } from '../../src/workflows/inputs';
 import { describeOnEmbedded } from '../support/databases';
 import { testKeys } from '../support/draft-of';
-import { dailyNow } from '../support/pay-calendars';
+import { dailyNow, today } from '../support/pay-calendars';
 import { PayrunBench, quietRuntime } from '../support/payrun-bench';
 import { until } from '../support/until';
 
@@ -29,7 +29,7 @@ describeOnEmbedded('a run of a payroll that somebody cancels in Temporal', (data
   });
 
   const file = 'reference_id,service,currency,amount,fields.account\nemp-1,test_usd,USD,10.00,501\n';
-  const day = new Date().toISOString().slice(0, 10);
+  const day = today();
 
   const payrollOf = async (source: PayrollSource) => {
     const name = `staff-${randomUUID().slice(0, 8)}`;

@@ -10,7 +10,7 @@ import { savePayroll } from '../../src/store/payrolls/payrolls';
 import type { PayrollInput } from '../../src/workflows/inputs';
 import type { PayrollRunResult } from '../../src/workflows/payroll-run-result';
 import { describeOnEmbedded } from '../support/databases';
-import { dailyNow } from '../support/pay-calendars';
+import { dailyNow, today } from '../support/pay-calendars';
 import { PayrunBench, quietRuntime } from '../support/payrun-bench';
 import { until } from '../support/until';
 
@@ -68,16 +68,15 @@ describeOnEmbedded('runPayroll with a drop folder', (database) => {
       .map(({ kind }) => kind)
       .filter((kind) => kind.startsWith('payroll_'));
   const reported = (name: string) => until(async () => existsSync(join(folder, 'done', `${name}.report.csv`)));
-  const day = () => new Date().toISOString().slice(0, 10);
   const isTaken = (payroll: string) => until(async () => (await runs(payroll))[0]?.roster !== undefined);
 
   test('pays the file that lies there, and puts it into done with its report', async () => {
-    const payroll = await payrollOf(60_000);
-    const name = `payroll-${day()}.csv`;
+    const payroll = await payrollOf(3_600_000);
+    const name = `payroll-${today()}.csv`;
     writeFileSync(join(folder, name), csv(['emp-1', 'emp-2 20.00']));
     const handle = await start({ payroll });
     const { periods } = (await handle.result()) as PayrollRunResult;
-    expect(periods).toMatchObject([{ period: day(), result: 'batch' }]);
+    expect(periods).toMatchObject([{ period: today(), result: 'batch' }]);
     expect(await findBatch(bench.db, periods[0]?.batchId ?? '')).toMatchObject({
       fileName: name,
       submittedBy: userInfo().username,
@@ -86,7 +85,7 @@ describeOnEmbedded('runPayroll with a drop folder', (database) => {
     await reported(name);
     await record('run-payroll-inbox', handle.workflowId);
     await record('leave-report', `batch/${periods[0]?.batchId}/report`);
-    expect(paid()).toEqual({ [`emp-1-${day()}`]: 1, [`emp-2-${day()}`]: 1 });
+    expect(paid()).toEqual({ [`emp-1-${today()}`]: 1, [`emp-2-${today()}`]: 1 });
     expect(inFolder()).toEqual(['done', 'refused']);
     expect(inFolder('done')).toEqual([name, `${name}.report.csv`]);
     const report = join(folder, 'done', `${name}.report.csv`);
@@ -96,10 +95,10 @@ describeOnEmbedded('runPayroll with a drop folder', (database) => {
   });
 
   test('waits for a file that comes later and is written slowly, and pays all of it', async () => {
-    const payroll = await payrollOf(120_000);
+    const payroll = await payrollOf(3_600_000);
     const handle = await start({ payroll });
-    await until(async () => (await runs(payroll))[0]?.details.awaits === `payroll-${day()}.csv`);
-    const path = join(folder, `payroll-${day()}.csv`);
+    await until(async () => (await runs(payroll))[0]?.details.awaits === `payroll-${today()}.csv`);
+    const path = join(folder, `payroll-${today()}.csv`);
     writeFileSync(path, '');
     const people = Array.from({ length: 10 }, (_, at) => `emp-${at}`);
     for (let length = 0, text = csv(people); length < text.length; length += 60) {
@@ -108,7 +107,7 @@ describeOnEmbedded('runPayroll with a drop folder', (database) => {
       expect(existsSync(path)).toBe(true);
     }
     expect(await handle.result()).toMatchObject({ periods: [{ result: 'batch' }] });
-    await reported(`payroll-${day()}.csv`);
+    await reported(`payroll-${today()}.csv`);
     expect(Object.keys(paid())).toHaveLength(10);
   });
 
@@ -116,22 +115,22 @@ describeOnEmbedded('runPayroll with a drop folder', (database) => {
     const payroll = await payrollOf(6_000);
     expect(await run({ payroll })).toMatchObject({ periods: [{ result: 'refused', why: 'no_file' }] });
     expect(await runs(payroll)).toMatchObject([{ state: 'refused', details: { why: 'no_file' } }]);
-    expect(await run({ payroll, period: day() })).toMatchObject({ periods: [{ result: 'refused', why: 'no_file' }] });
+    expect(await run({ payroll, period: today() })).toMatchObject({ periods: [{ result: 'refused', why: 'no_file' }] });
     expect(await notices()).toEqual(['payroll_refused', 'payroll_refused']);
-    writeFileSync(join(folder, `payroll-${day()}.csv`), csv(['emp-1']));
-    expect(await run({ payroll, period: day() })).toMatchObject({ periods: [{ result: 'batch' }] });
-    await reported(`payroll-${day()}.csv`);
-    expect(paid()).toEqual({ [`emp-1-${day()}`]: 1 });
+    writeFileSync(join(folder, `payroll-${today()}.csv`), csv(['emp-1']));
+    expect(await run({ payroll, period: today() })).toMatchObject({ periods: [{ result: 'batch' }] });
+    await reported(`payroll-${today()}.csv`);
+    expect(paid()).toEqual({ [`emp-1-${today()}`]: 1 });
   });
 
   test('a run by hand does not end the wait of the run that waits', async () => {
-    const payroll = await payrollOf(120_000);
+    const payroll = await payrollOf(3_600_000);
     const handle = await start({ payroll });
     await until(async () => (await runs(payroll))[0]?.details.awaits !== undefined);
-    expect(await run({ payroll, period: day() })).toMatchObject({ periods: [{ result: 'refused', why: 'no_file' }] });
+    expect(await run({ payroll, period: today() })).toMatchObject({ periods: [{ result: 'refused', why: 'no_file' }] });
     expect(await runs(payroll)).toMatchObject([{ state: 'running' }]);
     expect(await notices()).toEqual([]);
-    writeFileSync(join(folder, `payroll-${day()}.csv`), csv(['emp-1']));
+    writeFileSync(join(folder, `payroll-${today()}.csv`), csv(['emp-1']));
     expect(await handle.result()).toMatchObject({ periods: [{ result: 'batch' }] });
   });
 
@@ -139,22 +138,22 @@ describeOnEmbedded('runPayroll with a drop folder', (database) => {
     ['the same', ['emp-1']],
     ['another', ['emp-2', 'emp-3']],
   ])('%s file once more for a period that was run stays where it lies and is told of once', async (_, people) => {
-    const payroll = await payrollOf(60_000);
-    const path = join(folder, `payroll-${day()}.csv`);
+    const payroll = await payrollOf(3_600_000);
+    const path = join(folder, `payroll-${today()}.csv`);
     writeFileSync(path, csv(['emp-1']));
     await run({ payroll });
-    await reported(`payroll-${day()}.csv`);
+    await reported(`payroll-${today()}.csv`);
     writeFileSync(path, csv(people));
     expect(await run({ payroll })).toMatchObject({ periods: [{ result: 'already' }] });
-    expect(await run({ payroll, period: day() })).toMatchObject({ periods: [{ result: 'already' }] });
+    expect(await run({ payroll, period: today() })).toMatchObject({ periods: [{ result: 'already' }] });
     expect(readFileSync(path, 'utf8')).toBe(csv(people));
     expect(await notices()).toEqual(['payroll_file_left']);
-    expect(paid()).toEqual({ [`emp-1-${day()}`]: 1 });
+    expect(paid()).toEqual({ [`emp-1-${today()}`]: 1 });
   });
 
   test('a file that is changed after it was picked up changes nothing, and stays where it lies', async () => {
-    const payroll = await payrollOf(60_000);
-    const path = join(folder, `payroll-${day()}.csv`);
+    const payroll = await payrollOf(3_600_000);
+    const path = join(folder, `payroll-${today()}.csv`);
     writeFileSync(path, csv(['emp-1', 'emp-2']));
     bench.sandbox.setOutage({});
     const handle = await start({ payroll });
@@ -162,16 +161,16 @@ describeOnEmbedded('runPayroll with a drop folder', (database) => {
     writeFileSync(path, csv(['emp-1 999.00', 'emp-2 999.00', 'emp-3 999.00']));
     bench.sandbox.setOutage({ forMs: 0 });
     expect(await handle.result()).toMatchObject({ periods: [{ result: 'batch' }] });
-    await reported(`payroll-${day()}.csv`);
-    expect(paid()).toEqual({ [`emp-1-${day()}`]: 1, [`emp-2-${day()}`]: 1 });
+    await reported(`payroll-${today()}.csv`);
+    expect(paid()).toEqual({ [`emp-1-${today()}`]: 1, [`emp-2-${today()}`]: 1 });
     expect(bench.sandbox.books.every(({ amountMinor }) => amountMinor === '1000')).toBe(true);
     expect(readFileSync(path, 'utf8')).toContain('999.00');
     expect(await notices()).toEqual(['payroll_file_left']);
   });
 
   test('what was picked up is paid by another worker, though it does not see the folder', async () => {
-    const payroll = await payrollOf(60_000);
-    writeFileSync(join(folder, `payroll-${day()}.csv`), csv(['emp-1']));
+    const payroll = await payrollOf(3_600_000);
+    writeFileSync(join(folder, `payroll-${today()}.csv`), csv(['emp-1']));
     bench.sandbox.setOutage({});
     const handle = await start({ payroll });
     await isTaken(payroll);
@@ -183,16 +182,16 @@ describeOnEmbedded('runPayroll with a drop folder', (database) => {
     expect(await runs(payroll)).toMatchObject([{ state: 'paid_from' }]);
     // The folder comes back with the file in it: it is put away, and paid no second time.
     mkdirSync(folder);
-    writeFileSync(join(folder, `payroll-${day()}.csv`), csv(['emp-1']));
+    writeFileSync(join(folder, `payroll-${today()}.csv`), csv(['emp-1']));
     expect(await handle.result()).toMatchObject({ periods: [{ result: 'batch' }] });
-    await reported(`payroll-${day()}.csv`);
-    expect(inFolder('done')).toContain(`payroll-${day()}.csv`);
-    expect(paid()).toEqual({ [`emp-1-${day()}`]: 1 });
+    await reported(`payroll-${today()}.csv`);
+    expect(inFolder('done')).toContain(`payroll-${today()}.csv`);
+    expect(paid()).toEqual({ [`emp-1-${today()}`]: 1 });
   });
 
   test('a file with problems goes to refused with its rows and what is wrong with each; the mended one is paid', async () => {
-    const payroll = await payrollOf(60_000);
-    const name = `payroll-${day()}.csv`;
+    const payroll = await payrollOf(3_600_000);
+    const name = `payroll-${today()}.csv`;
     writeFileSync(join(folder, name), csv(['emp-1', 'emp-2 10.005', 'emp-3 0']));
     expect(await run({ payroll })).toMatchObject({ periods: [{ result: 'refused', why: 'problems' }] });
     expect(inFolder()).toEqual(['done', 'refused']);
@@ -204,23 +203,23 @@ describeOnEmbedded('runPayroll with a drop folder', (database) => {
     expect(lines[2]).toContain('amount_decimals');
     expect(statSync(problems).mode & 0o777).toBe(0o600);
     writeFileSync(join(folder, name), csv(['emp-1', 'emp-2 10.00']));
-    expect(await run({ payroll, period: day() })).toMatchObject({ periods: [{ result: 'batch' }] });
+    expect(await run({ payroll, period: today() })).toMatchObject({ periods: [{ result: 'batch' }] });
     await reported(name);
     expect(Object.keys(paid())).toHaveLength(2);
     // A second refusal of one name stands beside the first.
-    writeFileSync(join(folder, `payroll-${day()}-bonus.csv`), 'nothing');
-    expect(await run({ payroll, period: `${day()}-bonus` })).toMatchObject({ periods: [{ result: 'refused', why: 'problems' }] });
-    writeFileSync(join(folder, `payroll-${day()}-bonus.csv`), 'nothing\nat all');
-    await run({ payroll, period: `${day()}-bonus` });
-    const bonus = `payroll-${day()}-bonus`;
+    writeFileSync(join(folder, `payroll-${today()}-bonus.csv`), 'nothing');
+    expect(await run({ payroll, period: `${today()}-bonus` })).toMatchObject({ periods: [{ result: 'refused', why: 'problems' }] });
+    writeFileSync(join(folder, `payroll-${today()}-bonus.csv`), 'nothing\nat all');
+    await run({ payroll, period: `${today()}-bonus` });
+    const bonus = `payroll-${today()}-bonus`;
     const files = [`${bonus}-2.csv`, `${bonus}.csv`].flatMap((file) => [file, `${file}.problems.csv`]);
     expect(inFolder('refused')).toEqual([...files, name, `${name}.problems.csv`].sort());
     expect(readFileSync(join(folder, 'refused', `${bonus}.csv.problems.csv`), 'utf8')).toContain('line,column,problem,fix');
   });
 
   test('the name of a file may have any characters', async () => {
-    const payroll = await payrollOf(60_000, "зарплата {period} $& 'копія' 50%`*.csv");
-    const name = `зарплата ${day()} $& 'копія' 50%\`*.csv`;
+    const payroll = await payrollOf(3_600_000, "зарплата {period} $& 'копія' 50%`*.csv");
+    const name = `зарплата ${today()} $& 'копія' 50%\`*.csv`;
     writeFileSync(join(folder, name), csv(['emp-1']));
     expect(await run({ payroll })).toMatchObject({ periods: [{ result: 'batch' }] });
     await reported(name);
@@ -228,13 +227,13 @@ describeOnEmbedded('runPayroll with a drop folder', (database) => {
   });
 
   test('a folder in which nothing can be moved is refused with its reason, and nothing is paid', async () => {
-    const payroll = await payrollOf(60_000);
+    const payroll = await payrollOf(3_600_000);
     writeFileSync(join(folder, 'done'), 'no folder');
-    writeFileSync(join(folder, `payroll-${day()}.csv`), csv(['emp-1']));
+    writeFileSync(join(folder, `payroll-${today()}.csv`), csv(['emp-1']));
     expect(await run({ payroll })).toMatchObject({ periods: [{ result: 'refused', why: 'folder_unusable' }] });
     expect(await notices()).toEqual(['payroll_refused']);
     expect(paid()).toEqual({});
     rmSync(join(folder, 'done'));
-    expect(await run({ payroll, period: day() })).toMatchObject({ periods: [{ result: 'batch' }] });
+    expect(await run({ payroll, period: today() })).toMatchObject({ periods: [{ result: 'batch' }] });
   });
 });

@@ -1,3 +1,4 @@
+import { activityInfo } from '@temporalio/activity';
 import { limits } from '../domain/limits';
 import type { NoticeEnd } from '../domain/notice';
 import { noticeBody } from '../notices/notice-body';
@@ -16,7 +17,7 @@ export async function waitingNotices(deps: BatchDependencies, request: WaitingNo
 }
 
 /** One try: one request. Every try after that is this activity's retry, days later at last, so the Temporal UI shows how it fares. */
-export async function deliverNotice(deps: BatchDependencies, id: string): Promise<NoticeEnd> {
+export async function deliverNotice(deps: BatchDependencies, id: string): Promise<NoticeEnd | 'lost'> {
   const desk = deps.notices;
   if (desk === undefined) throw tryAgain('NoReceiver', 'notice', 'this worker has no PAYRUN_NOTIFY_URL', limits.settleTroubleDelayMs);
   const leave = desk.enter();
@@ -28,10 +29,15 @@ export async function deliverNotice(deps: BatchDependencies, id: string): Promis
   }
 }
 
-async function tryOnce(deps: BatchDependencies, { receiver }: NoticeDesk, id: string): Promise<NoticeEnd> {
+async function tryOnce(deps: BatchDependencies, { receiver }: NoticeDesk, id: string): Promise<NoticeEnd | 'lost'> {
   const ageMs = stopwatch();
   const taken = await takeNotice(deps.db, deps.accountId, id, limits.noticeTimeoutMs + limits.sendMarginMs);
-  if (taken === undefined) throw otherAccount();
+  if (taken === undefined) {
+    // Nobody would ever know it, and it would take the place of others for ever.
+    if (activityInfo().attempt < limits.noticeUnknownTriesMax) throw otherAccount();
+    deps.log.warn({ notice: id }, 'the database has lost a notice: it is told to nobody');
+    return 'lost';
+  }
   if (taken.kind === 'ended') return taken.ended;
   if (taken.kind === 'early') throw tryAgain('TooEarly', 'notice', 'another try is under way or just over', taken.waitMs + 1);
   // This process stood still since: another one may have taken it.

@@ -221,7 +221,8 @@ export interface PayrunActivities {
   reviewPage(request: ReviewRequest): Promise<ReviewedPage>;
   endReview(review: Readonly<{ batchId: string; number: number }>): Promise<void>;
   waitingNotices(request: WaitingNoticesRequest): Promise<readonly WaitingNotice[]>;
-  deliverNotice(id: string): Promise<NoticeEnd>;
+  /** `lost`: the database does not know it any more. */
+  deliverNotice(id: string): Promise<NoticeEnd | 'lost'>;
   planPayroll(order: PayrollPlanOrder): Promise<PayrollPlan>;
   runPayrollPeriod(order: PayrollPeriodOrder): Promise<PayrollPeriodResult>;
   /** Nothing is told in histories of earlier versions. */

@@ -132,6 +132,8 @@ export const limits = {
   noticesAtOnceMax: 50,
   noticeRequestsMax: 4,
   noticeBusyDelayMs: secondMs,
+  /** Tries of one that the database does not know: a worker of another account hands it back, and from a database put back to an old copy it is gone. */
+  noticeUnknownTriesMax: 10,
   webhookKeyBytesMin: 24,
   webhookKeyBytesMax: 64,
   webhookKeysMax: 3,

@@ -25,7 +25,7 @@ describeOnEachDatabase('the delivery of a notice', (database) => {
     const [row] = await db.query<{ id: string }>('select id from notices where account_id = $1', [accountId]);
     const id = row?.id ?? '';
     const told: [string, string][] = [];
-    const attempt = async (receipt: Receipt, atOnceMax = 1): Promise<NoticeEnd | Again> => {
+    const attempt = async (receipt: Receipt, atOnceMax = 1, number = 1): Promise<NoticeEnd | 'lost' | Again> => {
       const receiver = {
         tell: async (...words: [string, string]) => {
           told.push(words);
@@ -43,7 +43,7 @@ describeOnEachDatabase('the delivery of a notice', (database) => {
         log: pino({ level: 'silent' }),
       } as unknown as BatchDependencies;
       try {
-        return await new MockActivityEnvironment().run(() => deliverNotice(deps, id));
+        return await new MockActivityEnvironment({ attempt: number }).run(() => deliverNotice(deps, id));
       } catch (error) {
         if (!(error instanceof ApplicationFailure) || error.nonRetryable) throw error;
         return { again: error.type ?? '', message: error.message, delayMs: Number(error.nextRetryDelay) };
@@ -97,5 +97,13 @@ describeOnEachDatabase('the delivery of a notice', (database) => {
     await attempt({ kind: 'delivered', answer: '204', retryAfterMs: undefined });
     expect(await attempt(failed('500'))).toBe('delivered');
     expect(told).toHaveLength(1);
+  });
+
+  test('one that the database has lost is left to other workers for some minutes, and then to nobody', async () => {
+    const { attempt, told, id } = await startTries();
+    await database().query('delete from notices where id = $1', [id]);
+    expect(await attempt(failed('500'), 1, limits.noticeUnknownTriesMax - 1)).toMatchObject({ again: 'OtherAccount' });
+    expect(await attempt(failed('500'), 1, limits.noticeUnknownTriesMax)).toBe('lost');
+    expect(told).toEqual([]);
   });
 });

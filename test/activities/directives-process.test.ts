@@ -55,13 +55,13 @@ describeOnEachDatabase('process', (database) => {
   });
 
   test('× 2xx that still reads created is never sent again: the trap that pays twice', async () => {
-    await start({ processAnswersCreatedForMs: 1_000 });
+    await start({ processAnswersCreatedForMs: 5_000 });
     const afterSend = await bench.created(2);
     await bench.attempt('process', 2, { afterSend });
     expect(await readTwice()).toMatchObject({ again: 'StillOpen' });
     expect(await bench.attempt('process', 2)).toEqual({ next: 'settle' });
     expect(bench.requests('process')).toBe(1);
-    await sleep(1_000);
+    await sleep(5_000);
     expect(await bench.attempt('settle', 2)).toEqual({ next: 'closed', outcome: 'paid' });
     expect(bench.movements(2)).toBe(1);
   });

@@ -7,6 +7,8 @@ import { describeOnEachDatabase } from '../support/databases';
 import { StepBench } from '../support/step-bench';
 
 const deadlineMs = 5_000;
+/** Time to look at a payout before its end, on a slow machine too. */
+const settlesAfterMs = 3_000;
 
 describeOnEachDatabase('an unknown row that a person has resolved', (database) => {
   let bench: StepBench;
@@ -65,17 +67,17 @@ describeOnEachDatabase('an unknown row that a person has resolved', (database) =
   });
 
   test('is read on, and ends as the gateway says', async () => {
-    await start({ settleMs: 200 });
+    await start({ settleMs: settlesAfterMs });
     await bench.attempt('process', 2, { afterSend: await bench.created(2) });
     await bench.letPass(2, 6);
     await bench.attempt('settle', 2);
     expect(await resolve('failed')).toEqual({ kind: 'resolved' });
-    await sleep(200);
+    await sleep(settlesAfterMs);
     expect(await bench.attempt('settle', 2)).toEqual({ next: 'closed', outcome: 'paid' });
   });
 
   test('is found resolved by the same request that comes again, whatever the gateway has told since', async () => {
-    await start({ settleMs: 300 });
+    await start({ settleMs: settlesAfterMs });
     await bench.attempt('process', 2, { afterSend: await bench.created(2) });
     await bench.letPass(2, 6);
     await bench.attempt('settle', 2);
@@ -83,7 +85,7 @@ describeOnEachDatabase('an unknown row that a person has resolved', (database) =
     const order = { batchId: bench.stored.batchId, line: 2, as: 'failed', actor: 'ann', why: 'call', standsBy: async () => true } as const;
     const once = `once ${bench.stored.batchId}`;
     expect(await resolveUnknown(asking, { ...order, requestId: once })).toMatchObject({ kind: 'resolved' });
-    await sleep(300);
+    await sleep(settlesAfterMs);
     await bench.attempt('settle', 2);
     expect(await resolveUnknown(asking, { ...order, requestId: once })).toEqual({ kind: 'already' });
     expect(await resolveUnknown(asking, { ...order, requestId: `${once} more` })).toEqual({ kind: 'declined', reason: 'ended' });

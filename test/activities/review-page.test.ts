@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ApplicationFailure, noopMetricMeter } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import axios from 'axios';
@@ -77,13 +78,11 @@ describeOnEachDatabase('a page of paid rows that are read again', (database) => 
 
   test('a cancellation that runs leaves the row paid, is read again by itself, and ends it', async () => {
     await paidRows(3);
-    await takeBack(3, { forMs: 600 });
+    await takeBack(3, { forMs: 4_000 });
     expect(await review()).toMatchObject({ read: 3, reversed: 0 });
     expect((await outcomesOf())[1]).toMatchObject({ outcome: 'paid', status: 'canceling', problem: null });
     expect(await review({ scope: 'turning' })).toMatchObject({ read: 1, reversed: 0 });
-    await new Promise((resolve) => {
-      setTimeout(resolve, 600);
-    });
+    await sleep(4_000);
     expect(await review({ scope: 'turning' })).toMatchObject({ read: 1, reversed: 1 });
     expect((await outcomesOf())[1]).toMatchObject({ outcome: 'reversed', status: 'canceled' });
     expect(await review({ scope: 'turning' })).toMatchObject({ read: 0 });

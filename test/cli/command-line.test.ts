@@ -281,7 +281,7 @@ describeOnOneDatabase('the command line against real parts', (_, opened) => {
   });
 
   test('Ctrl-C stops the watching at once, and the batch goes on', async () => {
-    sandbox?.changeSettings({ settleMs: 3_000 });
+    sandbox?.changeSettings({ settleMs: 12_000 });
     const watching = start(['submit', file('slow.csv', rowsOf(1)), '--yes']);
     await until(async () => watching.streams.err().includes('0/1 paid'));
     watching.streams.interrupt();

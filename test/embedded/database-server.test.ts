@@ -38,10 +38,11 @@ const client = async () => {
   return opened;
 };
 
-beforeEach(async () => {
+/** One whose clients may be idle for long: on a machine under load they are, between two statements. */
+const start = async (transactionIdleMs = 60_000) => {
   engine = new ScriptedEngine();
-  server = await startDatabaseServer(engine, { port: 0, password: 'secret', onBroken: broken, transactionIdleMs: 100 });
-});
+  server = await startDatabaseServer(engine, { port: 0, password: 'secret', onBroken: broken, transactionIdleMs });
+};
 afterEach(async () => {
   await server.close();
   await Promise.all(clients.splice(0).map((opened) => opened.end().catch(() => undefined)));
@@ -49,6 +50,7 @@ afterEach(async () => {
 });
 
 test('while one client is inside a transaction nobody else’s statement runs', async () => {
+  await start();
   const [one, two] = [await client(), await client()];
   await one.query('begin');
   const waiting = two.query('two');
@@ -59,6 +61,7 @@ test('while one client is inside a transaction nobody else’s statement runs', 
 });
 
 test('a client that stops in the middle of a transaction is put out after a while, and rolled back', async () => {
+  await start(100);
   const [stopped, other] = [await client(), await client()];
   await stopped.query('begin');
   await other.query('other');
@@ -67,6 +70,7 @@ test('a client that stops in the middle of a transaction is put out after a whil
 });
 
 test('clients that wait are served in the order in which they came', async () => {
+  await start();
   const [first, ...others] = await Promise.all([client(), client(), client(), client()]);
   await first.query('begin');
   const waiting: Promise<unknown>[] = [];

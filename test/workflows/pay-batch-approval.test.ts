@@ -25,7 +25,7 @@ describeOnEmbedded('a batch that wants approval', (database) => {
 
   const state = async (batchId: string) => (await findBatch(bench.db, batchId))?.state;
   const hash = async (batchId: string) => (await findBatch(bench.db, batchId))?.contentHash ?? '';
-  const progress = (batchId: string) => bench.handle(batchId).query('progress');
+  const progress = (batchId: string) => bench.handle(batchId).query<{ awaited?: unknown } | undefined>('progress');
   const creates = () => bench.sandbox.seen('POST', '/payout-invoices').length;
   const update = (batchId: string, message: unknown) =>
     bench.handle(batchId).executeUpdate<string, [unknown]>('approve', { updateId: randomUUID(), args: [message] });
@@ -40,7 +40,7 @@ describeOnEmbedded('a batch that wants approval', (database) => {
 
   test('sends nothing until the update names its hash, and tells what that pays', async () => {
     const batchId = await submit('one');
-    await until(async () => (await progress(batchId)) !== undefined);
+    await until(async () => (await progress(batchId))?.awaited !== undefined);
     expect(await progress(batchId)).toMatchObject({ held: ['approval'], awaited: { rows: 5, hash: await hash(batchId) } });
     await expect(update(batchId, {})).rejects.toMatchObject(declined('send {"hash"'));
     await expect(update(batchId, { hash: 'f'.repeat(12) })).rejects.toMatchObject(declined("the hash is not this batch's"));

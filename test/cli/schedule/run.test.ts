@@ -131,7 +131,7 @@ describeOnEmbedded('payrun schedule run and backfill', (_, opened) => {
 
   test('Ctrl-C stops the watching, and the run goes on', async () => {
     await create('slow', ['slow-1 10.00']);
-    world.sandbox.changeSettings({ settleMs: 3_000 });
+    world.sandbox.changeSettings({ settleMs: 12_000 });
     const watching = world.start(['schedule', 'run', 'slow', '--period', '2026-11', '--yes']);
     await until(async () => watching.streams.err().includes('0/1 paid'));
     watching.streams.interrupt();

@@ -3,7 +3,6 @@ import { formatAmount } from '../domain/format-amount';
 import { appendAudit } from '../store/audit';
 import type { Batch } from '../store/batch';
 import { type BatchProgress, batchProgress } from '../store/batch-progress';
-import { findBatch } from '../store/batches';
 import { eraseDetailsOfPaid, eraseOldDetails } from '../store/erase-details';
 import { foldReads } from '../store/fold-reads';
 import { appendNotice } from '../store/notices/append-notice';
@@ -11,6 +10,7 @@ import { forgetNotices } from '../store/notices/forget-notices';
 import { startReviewsAnew } from '../store/reviews/review-state';
 import { finishBatch } from '../store/rounds/finish-batch';
 import type { BatchDependencies } from './batch-dependencies';
+import { ownBatch } from './own-batch';
 import type { BatchStanding, ClosedBatch } from './payrun-activities';
 import { readStanding } from './read-standing';
 
@@ -69,8 +69,7 @@ async function endWithNotices(deps: BatchDependencies, { id, round }: Batch, sta
  * doing it once. Rows that are unknown stay open, and are followed up. A batch of which rows were reopened since its last round goes on.
  */
 export async function closeBatch(deps: BatchDependencies, batchId: string): Promise<ClosedBatch> {
-  const batch = await findBatch(deps.db, batchId);
-  if (batch === undefined) throw ApplicationFailure.nonRetryable(`there is no batch ${batchId}`, 'NoBatch');
+  const batch = await ownBatch(deps, batchId);
   const wrong = discrepancies(batch, await batchProgress(deps.db, batchId, deps.deadlineMs));
   if (wrong.length > 0) {
     deps.log.fatal({ batch: batchId, wrong }, 'the batch does not reconcile to its file');

@@ -4,14 +4,17 @@ import type { RowState } from '../domain/outcome';
 import { decideCreate } from '../protocol/decide-create';
 import { openPages, openRows } from '../store/rounds/open-rows';
 import type { BatchDependencies } from './batch-dependencies';
+import { ownBatch } from './own-batch';
 import type { PagePlan, PageRequest, PageRow, PagesRequest, RowChoice } from './payrun-activities';
 
 export async function planPages(deps: BatchDependencies, request: PagesRequest): Promise<readonly PagePlan[]> {
+  await ownBatch(deps, request.batchId);
   return openPages(deps.db, deps.accountId, { ...request, pageRowsMax: limits.pageRowsMax });
 }
 
 /** The rows of one page, with the step each begins with: the step itself asks the database how far the row came. */
 export async function loadPage(deps: BatchDependencies, request: PageRequest): Promise<readonly PageRow[]> {
+  await ownBatch(deps, request.batchId);
   const rows = await openRows(deps.db, deps.accountId, request, limits.pageRowsMax);
   return Promise.all(
     rows.map(async ({ line, amountMinor, currency, state }) => ({

@@ -2,11 +2,13 @@ import { eraseDetailsOfPaid } from '../store/erase-details';
 import { foldReads } from '../store/fold-reads';
 import { noteReviews, reviewState } from '../store/reviews/review-state';
 import type { BatchDependencies } from './batch-dependencies';
+import { ownBatch } from './own-batch';
 import type { FollowUpPlan } from './payrun-activities';
 import { readStanding } from './read-standing';
 
 /** What a follow-up has before it, after it has tidied up what its last reads brought: rows that turned out to be paid are paid to nobody any more. */
 export async function planFollowUp(deps: BatchDependencies, batchId: string): Promise<FollowUpPlan> {
+  await ownBatch(deps, batchId);
   const state = await reviewState(deps.db, deps.accountId, batchId);
   if (state !== undefined) {
     await foldReads(deps.db, batchId);

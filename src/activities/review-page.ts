@@ -5,6 +5,7 @@ import { type PaidRow, paidRows } from '../store/reviews/paid-rows';
 import { type PaidRowNews, recordReview } from '../store/reviews/record-review';
 import type { BatchDependencies } from './batch-dependencies';
 import { tryAgain } from './failures';
+import { ownBatch } from './own-batch';
 import type { ReviewedPage, ReviewRequest } from './payrun-activities';
 import { reviewRow } from './review-row';
 
@@ -19,6 +20,7 @@ type Place = Readonly<{ afterLine: number; read: number; unread: number; reverse
  * thousand rows cost little history: its heartbeats carry the last line done, and what was found is written before an attempt ends.
  */
 export async function reviewPage(deps: BatchDependencies, request: ReviewRequest): Promise<ReviewedPage> {
+  await ownBatch(deps, request.batchId);
   const leave = deps.reviews.enter();
   if (leave === undefined) throw tryAgain('Busy', 'review', 'waits for its turn', limits.reviewBusyDelayMs);
   try {

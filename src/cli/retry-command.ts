@@ -96,6 +96,8 @@ async function retry(context: CommandContext, parts: Parts, wanted: string | und
     if (planned === undefined) throw new Error('the batch was found and is gone');
     if (planned.kind !== 'planned') throw notRetried(context, batch.id, planned);
     if (options.dryRun === true) return await tellOnly(context, parts, reads, planned);
+    // Of a batch that has ended nobody would go on with what is reopened: its workflow is started right after.
+    await parts.temporal();
     context.screen.say(renderRetryPlan(planned));
     if (options.yes !== true) await confirmTotals(context, { totals: sumByCurrency(planned.rows) }, question);
     const result = await asking(context, planned, (onRow) => performRetry(reads, order, planned, onRow));

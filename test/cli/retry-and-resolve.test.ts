@@ -85,6 +85,15 @@ describeOnEmbedded('retry and resolve', (database, opened) => {
     expect((await run('audit')).out).toMatch(/\tretry\t\taccount mended\trows=2 lines=3-4 totals=\{"USD":"5000"\} declinedRows=0$/m);
   });
 
+  test('of a batch that has ended nothing is retried with Temporal out of reach: nobody would go on with it', async () => {
+    write('ended.csv', ['e-2,test_usd,USD,10.00,7002,process-failed']);
+    expect((await run('submit', 'ended.csv', '--yes')).exitCode).toBe(3);
+    const unreachable = start(['retry', '--yes'], { environment: { ...environment, TEMPORAL_ADDRESS: '127.0.0.1:1' } });
+    expect(await unreachable.ended).toBe(1);
+    expect(unreachable.streams.err()).toContain('Temporal at 127.0.0.1:1 is out of reach');
+    expect((await json('status')).state).toBe('finished');
+  });
+
   test('an unknown row counts as a person says, against the gateway’s word only if the person stands by it', async () => {
     write('second.csv', ['b-2,test_usd,USD,10.00,6002,process pending']);
     expect((await run('submit', 'second.csv', '--yes', '--no-watch')).exitCode).toBe(0);

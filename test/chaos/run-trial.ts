@@ -11,6 +11,8 @@ export type TrialPlan = Readonly<{ rows: number; blowsForMs: number; blows: read
 
 /** Small enough that each way to send a file has its turn. */
 const rowsOfFileMax = 100;
+/** In a trial with blows for longer than this a database is put back, and a row may wait for all of the workers' deadline. */
+export const longBlowsMs = 150_000;
 /** A copy younger than this is one that no operator puts back without waiting (docs/operating.md). */
 const copyAgeMinMs = 75_000;
 
@@ -44,7 +46,7 @@ export async function runTrial(trial: Trial, plan: TrialPlan): Promise<void> {
   const sending = sendFiles(trial, plan);
   sending.catch(() => undefined);
   const blows: readonly Blow[] = plan.blows.flatMap((group) => blowGroups[group]);
-  const wantsCopy = plan.blowsForMs > 2 * copyAgeMinMs && plan.blows.includes('servers');
+  const wantsCopy = plan.blowsForMs > longBlowsMs && plan.blows.includes('servers');
   let copy: OldCopy | undefined;
   let isPutBack = false;
   while (Date.now() < beginMs + plan.blowsForMs) {

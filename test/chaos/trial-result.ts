@@ -3,7 +3,7 @@ import type { Evidence } from './evidence';
 import { gatherEvidence } from './gather-evidence';
 import { type Judged, judgeTrial } from './judge-trial';
 import type { PlannedTrial } from './plan-trials';
-import { runTrial } from './run-trial';
+import { longBlowsMs, runTrial } from './run-trial';
 import { settleTrial } from './settle-trial';
 import { tellRow } from './tell-row';
 import { Trial } from './trial';
@@ -42,7 +42,8 @@ async function judgeAll(trial: Trial): Promise<Pick<TrialResult, 'outcomes' | 'r
   };
   const evidence = await gatherEvidence(trial, invoicesBefore);
   for (const { sent_reference: sentAs = '', outcome } of evidence.files.flatMap(({ report }) => report)) {
-    if (rootOf(sentAs) !== sentAs) trial.count(`row sent under a new reference, ${outcome} in the end`);
+    const again = sentAs.slice(rootOf(sentAs).length);
+    if (again !== '') trial.count(`row sent again as ${again}, ${outcome} in the end`);
   }
   const judged = [stuck, ...(await judgeTrial(evidence))];
   const broken = judged.flatMap(({ breaches }) =>
@@ -57,7 +58,8 @@ async function judgeAll(trial: Trial): Promise<Pick<TrialResult, 'outcomes' | 'r
 /** One trial from its start to its verdict. A trial in which anything is wrong leaves its folder. */
 export async function resultOfTrial(plan: PlannedTrial, say: (text: string) => void): Promise<TrialResult> {
   const beginMs = Date.now();
-  const trial = await Trial.start({ seed: plan.seed, database: plan.database, people: plan.blows.includes('people'), say });
+  const { seed, database, blows, blowsForMs } = plan;
+  const trial = await Trial.start({ seed, database, people: blows.includes('people'), isLong: blowsForMs > longBlowsMs, say });
   const nothing = { outcomes: {}, requests: 0, movements: 0, judged: [], stories: [] };
   let [result, error]: [typeof nothing | Awaited<ReturnType<typeof judgeAll>>, string | undefined] = [nothing, undefined];
   try {

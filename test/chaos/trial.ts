@@ -18,6 +18,8 @@ export type TrialOptions = Readonly<{
   database: DatabaseKind;
   /** People press what they can: then in some trials each batch waits for one of them to approve it. */
   people: boolean;
+  /** Long enough for rows that stay open for all of the workers' deadline. */
+  isLong: boolean;
   say: (text: string) => void;
 }>;
 
@@ -28,6 +30,9 @@ export type Worker = { program: Program; isFrozen: boolean; isStarting: boolean 
 
 /** What each worker gives a request. */
 export const requestTimeoutMs = 2_000;
+
+/** How long the gateway takes for a payout, unless a scene says otherwise. */
+export const usualSettleMs = [200, 2_000] as const;
 
 /** What goes wrong at the gateway all the time, at a low share, so that every path is walked while the blows fall. */
 export const usualFaults: readonly Fault[] = [
@@ -80,7 +85,7 @@ export class Trial {
       ...(postgres && { databaseUrl: postgres.url }),
       faults: usualFaults,
       sandbox: {
-        settleMs: [200, 2_000],
+        settleMs: usualSettleMs,
         latencyMs: [5, 60],
         findLagMs: chance.oneOf([0, 0, 2_000]),
         processAnswersCreatedForMs: chance.oneOf([0, 3_000, 8_000]),

@@ -53,7 +53,7 @@ export const endsOfReport = (report: readonly ReportLine[]): readonly RowEnd[] =
 
 /** The rows of a batch as the database has them; an open one as it would be told now. */
 export async function endsOfDatabase(db: Pick<Database, 'query'>, batchId: string): Promise<readonly RowEnd[]> {
-  const outcome = `coalesce(outcome, case when newest_send is null then 'not_attempted' else 'unknown' end)`;
+  const outcome = `coalesce(outcome, resolved_as, case when newest_send is null then 'not_attempted' else 'unknown' end)`;
   const amounts = 'amount_minor as "amountMinor", coalesce(amount_paid_minor, 0) as "amountPaidMinor"';
   return db.query<RowEnd>(`select currency, ${outcome} as outcome, ${amounts} from payouts where batch_id = $1`, [batchId]);
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../../../src/sandbox/fault';
 import { type Trial, usualFaults } from '../trial';
 import type { Blow } from './blow';
+import { slowPayouts } from './slow-payouts';
 
 const sendAnswers = [400, 401, 403, 404, 405, 409, 422, 429, 500, 502, 503, 504] as const;
 const broken = ['timeout', 'reset', 'cut', 'garbled', 'html', 'slow', 'redirect', 'huge'] as const;
@@ -43,8 +44,15 @@ async function lag(trial: Trial): Promise<void> {
   // The lag stays: it is shorter than what a proof of absence waits.
 }
 
+/** Only in a long trial: what is slow when the blows end, the end of the trial waits for. */
+async function slowDown(trial: Trial): Promise<void> {
+  if (!trial.options.isLong) return;
+  await slowPayouts(trial, () => sleep(trial.chance.between(2_000, 5_000)));
+}
+
 export const gatewayBlows: readonly Blow[] = [
   { weight: 24, fall: misbehave },
   { weight: 3, fall: expireCredentials },
   { weight: 3, fall: lag },
+  { weight: 6, fall: slowDown },
 ];

@@ -1,43 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileOfRows, type MadeRow, madeRows } from '../../e2e/payees';
-import { Chance } from '../parts/chance';
-import type { Pressed } from '../people/press';
+import { type Person, somePerson } from '../people/person';
 import { pressByCommand } from '../people/press-by-command';
 import { pressByUpdate } from '../people/press-by-update';
-import { waitingBatches } from '../people/waiting-batches';
+import { saySomething } from '../people/say-something';
+import { batchesWithFailed, waitingBatches } from '../people/waiting-batches';
 import { sendUntilTaken } from '../send-file';
 import type { Trial } from '../trial';
 import type { Blow } from './blow';
 
-const storiesAtOnceMax = 3;
-const updateShare = 0.4;
+const storiesAtOnceMax = 4;
 const recentFiles = 5;
-
-type Person = Readonly<{
-  chance: Chance;
-  /** By the command, or by an update twice. */
-  press: (action: Pressed, batchId: string) => Promise<unknown>;
-  /** By a command that is killed before it has ended, and once more in a share of the times. */
-  cutOff: (action: Pressed, batchId: string) => Promise<void>;
-}>;
-
-/** Draws of its own: what one person does does not change what the blows draw. */
-function person(trial: Trial): Person {
-  const chance = new Chance(trial.chance.between(1, 1_000_000_000), 'person');
-  const press = (action: Pressed, batchId: string) =>
-    chance.maybe(updateShare) && action !== 'approve' ? pressByUpdate(trial, action, batchId) : pressByCommand(trial, action, batchId);
-  const cutOff = async (action: Pressed, batchId: string) => {
-    await pressByCommand(trial, action, batchId, chance.between(400, 2_000));
-    if (chance.maybe(0.5)) await press(action, batchId);
-  };
-  return { chance, press, cutOff };
-}
 
 /** Goes on beside the other blows, so that workers and servers are killed in the middle of it. */
 function tell(trial: Trial, story: (who: Person) => Promise<unknown>): void {
   if (trial.stories >= storiesAtOnceMax) return;
   trial.stories += 1;
-  const told = story(person(trial)).finally(() => {
+  const told = story(somePerson(trial)).finally(() => {
     trial.stories -= 1;
   });
   trial.beside(told);
@@ -83,17 +62,18 @@ async function approveWaiting(trial: Trial, { chance, cutOff }: Person): Promise
   }
 }
 
-/** What has ended unpaid so far, once or by two people in one moment. */
+/** What has ended unpaid so far, once or by two people in one moment: most of the time where something failed at the gateway. */
 async function retry(trial: Trial, who: Person): Promise<void> {
   const { chance, press, cutOff } = who;
-  const batchId = someBatch(trial, who);
+  const failed = chance.maybe(0.8) ? await batchesWithFailed(trial) : [];
+  const batchId = failed.length > 0 ? chance.oneOf(failed) : someBatch(trial, who);
   if (batchId === undefined) return;
   if (chance.maybe(0.25)) return await cutOff('retry', batchId);
   await Promise.all(chance.maybe(0.3) ? [press('retry', batchId), press('retry', batchId)] : [press('retry', batchId)]);
 }
 
 /** Until the person has been told something: they press again while a part is out of reach. */
-async function insist(trial: Trial, who: Person, action: Pressed, batchId: string): Promise<void> {
+async function insist(trial: Trial, who: Person, action: 'cancel' | 'refuse', batchId: string): Promise<void> {
   for (let told: unknown = 'unsaid'; told === 'unsaid' && !trial.isOver; ) {
     told = await who.press(action, batchId);
     if (told === 'unsaid') await sleep(2_000);
@@ -141,7 +121,8 @@ const blow = (weight: number, story: (trial: Trial, who: Person) => Promise<unkn
 export const peopleBlows: readonly Blow[] = [
   blow(30, pauseAWhile),
   blow(10, pauseAgainstResume),
-  blow(30, retry),
+  blow(50, retry),
+  blow(40, saySomething),
   blow(14, (trial, who) => trial.alone(() => cancelOwn(trial, who))),
   blow(30, (trial, who) => (trial.wantsApproval ? approveWaiting(trial, who) : retry(trial, who))),
   blow(10, (trial, who) => (trial.wantsApproval ? trial.alone(() => refuseOwn(trial, who)) : pauseAWhile(trial, who))),

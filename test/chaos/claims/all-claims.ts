@@ -1,3 +1,4 @@
+import { askedBeforeNewReference } from './asked-before-new-reference';
 import { canceledStaysUnsent } from './canceled-stays-unsent';
 import type { Claim } from './claim';
 import { createAgainOnlyAfterAbsence } from './create-again-only-after-absence';
@@ -11,6 +12,7 @@ import { peopleAreWrittenDown } from './people-are-written-down';
 import { processAcceptedOnce } from './process-accepted-once';
 import { processOnlyWhileCreated } from './process-only-while-created';
 import { rejectedOnlyAfterAbsence } from './rejected-only-after-absence';
+import { resolvedUntilTold } from './resolved-until-told';
 import { secretsStayIn } from './secrets-stay-in';
 import { sentAgainOnlyByRetry } from './sent-again-only-by-retry';
 import { sentOnlyOnceApproved } from './sent-only-once-approved';
@@ -27,6 +29,7 @@ export const allClaims: readonly Claim[] = [
   everyRowToldOnce,
   sumsAgree,
   unknownOnlyUnsaid,
+  resolvedUntilTold,
   createAgainOnlyAfterAbsence,
   rejectedOnlyAfterAbsence,
   gatewayAskedBetweenCreates,
@@ -36,6 +39,7 @@ export const allClaims: readonly Claim[] = [
   sentOnlyOnceApproved,
   canceledStaysUnsent,
   sentAgainOnlyByRetry,
+  askedBeforeNewReference,
   peopleAreWrittenDown,
   secretsStayIn,
 ];

@@ -1,3 +1,4 @@
+import type { Resolution } from '../../../src/domain/resolution';
 import type { Database } from '../../../src/store/database';
 import type { MadeRow } from '../../e2e/payees';
 import { storeRows } from '../../support/store-rows';
@@ -20,7 +21,17 @@ export type MadeCall = Readonly<{
 }>;
 
 /** A line of the audit, its time in seconds from the beginning. */
-export type MadeAudit = Readonly<{ action: string; at: number; why?: string; actor?: string; batchId?: string; lines?: string }>;
+export type MadeAudit = Readonly<{
+  action: string;
+  at: number;
+  why?: string;
+  actor?: string;
+  batchId?: string;
+  /** Of a retry. */
+  lines?: string;
+  /** Of a resolution of the first row. */
+  as?: Resolution;
+}>;
 
 const timeOf = (seconds: number | null): Date | null => (seconds === null ? null : new Date(beginMs + seconds * 1_000));
 
@@ -75,10 +86,11 @@ export class JournalBench {
 
   /** What somebody is written down to have done to the batch. */
   async audit(entries: readonly MadeAudit[]): Promise<void> {
-    for (const { action, at, why = null, actor = 'ann', batchId = this.batchId, lines } of entries) {
+    for (const { action, at, why = null, actor = 'ann', batchId = this.batchId, lines, as } of entries) {
       await this.db.query(
-        'insert into audit (at, actor, action, batch_id, why, request_id, details) values ($1, $2, $3, $4, $5, gen_random_uuid()::text, $6)',
-        [timeOf(at), actor, action, batchId, why, JSON.stringify(lines === undefined ? {} : { lines })],
+        `insert into audit (at, actor, action, batch_id, why, request_id, line, details)
+         values ($1, $2, $3, $4, $5, gen_random_uuid()::text, $6, $7)`,
+        [timeOf(at), actor, action, batchId, why, as === undefined ? null : 2, JSON.stringify({ lines, as })],
       );
     }
   }

@@ -13,8 +13,10 @@ export type MovedMoney = Readonly<{ out: readonly Movement[]; back: readonly Mov
 
 const noMoney: MovedMoney = { out: [], back: [], netMinor: 0n };
 
+export type Money = Readonly<{ of(reference: string): MovedMoney }>;
+
 /** What moved for each row, by its first reference: over all its attempts. */
-export function moneyByReference(evidence: Evidence): Readonly<{ of(reference: string): MovedMoney }> {
+export function moneyByReference(evidence: Evidence): Money {
   const byReference = new Map<string, MovedMoney>();
   for (const movement of ownMovements(evidence)) {
     const { out, back, netMinor } = byReference.get(rootOf(movement.referenceId)) ?? noMoney;

@@ -1,7 +1,7 @@
 import { minorOf } from '../../e2e/reconcile';
 import type { Breach, Claim } from './claim';
 import { type MovedMoney, moneyByReference } from './own-movements';
-import { type ToldRow, toldRows } from './told-rows';
+import { isPersonsWord, type ToldRow, toldRows } from './told-rows';
 
 /** What the books would have to show for a row that is told so, or `undefined` if they do. */
 function missing({ row, told }: ToldRow, { out, back, netMinor }: MovedMoney): string | undefined {
@@ -28,12 +28,13 @@ export const paidIsPaid: Claim = {
   says: 'a row told paid, partly paid or reversed has moved exactly that, once',
   breaches(evidence) {
     const money = moneyByReference(evidence);
-    return toldRows(evidence.files).flatMap((each): readonly Breach[] => {
+    const told = toldRows(evidence.files).filter((each) => !isPersonsWord(each.told));
+    return told.flatMap((each): readonly Breach[] => {
       const { reference } = each.row;
       const wanted = missing(each, money.of(reference));
       if (wanted === undefined) return [];
-      const told = `is told ${each.told.outcome} (${each.told.amount_paid || 'no amount'}) of ${each.row.amountMinor}`;
-      return [{ reference, what: `${told}; the books lack ${wanted}: ${inWords(money.of(reference))}` }];
+      const what = `is told ${each.told.outcome} (${each.told.amount_paid || 'no amount'}) of ${each.row.amountMinor}`;
+      return [{ reference, what: `${what}; the books lack ${wanted}: ${inWords(money.of(reference))}` }];
     });
   },
 };

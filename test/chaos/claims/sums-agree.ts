@@ -4,7 +4,7 @@ import type { Evidence, ProvedFile } from '../evidence';
 import type { Breach, Claim } from './claim';
 import { ownMovements } from './own-movements';
 import { rootOf } from './root-of';
-import { toldByReference } from './told-rows';
+import { isPersonsWord, toldByReference } from './told-rows';
 
 const differ = (what: string, one: unknown, other: unknown): readonly Breach[] =>
   isDeepStrictEqual(one, other) ? [] : [{ reference: undefined, what: `${what}: ${JSON.stringify(one)} against ${JSON.stringify(other)}` }];
@@ -29,15 +29,16 @@ async function breachesOfFile({ batchId, rows, report }: ProvedFile, { db }: Evi
   ];
 }
 
-/** What was taken back, in whole or in part, and what nobody knows is judged row by row; all the rest of the books must be told paid. */
+/** What was taken back, in whole or in part, and what nobody knows, whatever a person says, is judged row by row; all the rest of the books must be told paid. */
 function breachesOfBooks(evidence: Evidence): readonly Breach[] {
   const apart = new Set(
     [...toldByReference(evidence.files)]
-      .filter(([, rows]) => rows.some(({ told }) => told.outcome === 'reversed' || told.outcome === 'unknown'))
+      .filter(([, rows]) => rows.some(({ told }) => told.outcome === 'reversed' || told.outcome === 'unknown' || isPersonsWord(told)))
       .map(([reference]) => reference),
   );
   const books = sumsOfBooks(ownMovements(evidence).filter(({ referenceId }) => !apart.has(rootOf(referenceId))));
-  const told = sumsOfPaid(endsOfReport(evidence.files.flatMap(({ report }) => report)), ['paid', 'partially_paid']);
+  const byGateway = evidence.files.flatMap(({ report }) => report).filter((told) => !isPersonsWord(told));
+  const told = sumsOfPaid(endsOfReport(byGateway), ['paid', 'partially_paid']);
   return differ('books against reports', books, told);
 }
 

@@ -25,5 +25,10 @@ export function toldByReference(files: readonly ProvedFile[]): ReadonlyMap<strin
   return byReference;
 }
 
-/** Outcomes that say that the row's money went out, whatever became of it. */
-export const movedOutcomes: readonly (string | undefined)[] = ['paid', 'partially_paid', 'reversed'];
+const movedOutcomes: readonly (string | undefined)[] = ['paid', 'partially_paid', 'reversed'];
+
+/** A person has said so, and the gateway has not: it proves nothing of the money. */
+export const isPersonsWord = ({ problem }: ReportLine): boolean => problem === 'resolved_by_person';
+
+/** The report says, by the gateway's word, that the row's money went out, whatever became of it. */
+export const isToldMoved = (told: ReportLine): boolean => movedOutcomes.includes(told.outcome) && !isPersonsWord(told);

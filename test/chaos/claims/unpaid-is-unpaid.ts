@@ -1,7 +1,7 @@
 import type { Database } from '../../../src/store/database';
 import type { Breach, Claim } from './claim';
 import { type MovedMoney, moneyByReference } from './own-movements';
-import { movedOutcomes, type ToldRow, toldByReference } from './told-rows';
+import { isPersonsWord, isToldMoved, type ToldRow, toldByReference } from './told-rows';
 
 const unpaidOutcomes: readonly (string | undefined)[] = ['failed', 'rejected', 'not_attempted'];
 
@@ -32,8 +32,8 @@ export const unpaidIsUnpaid: Claim = {
     for (const [reference, rows] of toldByReference(evidence.files)) {
       const moved = money.of(reference);
       if (moved.out.length === 0) continue;
-      const payers = rows.filter(({ told }) => movedOutcomes.includes(told.outcome) || told.outcome === 'unknown');
-      for (const each of rows.filter(({ told }) => unpaidOutcomes.includes(told.outcome))) {
+      const payers = rows.filter(({ told }) => isToldMoved(told) || isPersonsWord(told) || told.outcome === 'unknown');
+      for (const each of rows.filter(({ told }) => unpaidOutcomes.includes(told.outcome) && !isPersonsWord(told))) {
         const what = await whatIsWrong(evidence.db, each, moved, payers);
         if (what !== undefined) breaches.push({ reference, what });
       }

@@ -5,12 +5,12 @@ import type { RetriedOutcome } from '../../../src/domain/retry';
 import { batchWorkflowId } from '../../../src/temporal/start-batch';
 import { mainTaskQueue } from '../../../src/workflows/task-queues';
 import type { Trial } from '../trial';
-import { type Press, type Pressed, toldWords } from './press';
+import { type Press, type Pressed, toldWords, type Word } from './press';
 
 const patienceMs = 20_000;
 const retried: readonly RetriedOutcome[] = ['failed', 'rejected', 'not_attempted'];
 
-const messageOf = (trial: Trial, action: Pressed, hash: string): Readonly<Record<string, unknown>> => {
+const messageOf = (trial: Trial, action: Exclude<Pressed, 'resolve'>, hash: string): Readonly<Record<string, unknown>> => {
   if (action === 'approve') return { hash };
   if (action === 'refuse') return { refuse: true };
   return action === 'retry' ? { outcome: trial.chance.oneOf(retried) } : {};
@@ -24,15 +24,25 @@ function toldTogether(told: readonly Press['told'][]): Press['told'] {
 
 function toldBy(result: unknown): Press['told'] {
   const said = typeof result === 'object' && result !== null ? Object.values(result) : [result];
+  if (said.includes('ended')) return 'declined';
   return said.includes('already') ? 'found_done' : 'done';
 }
 
 /** The update of the batch's workflow, which is started if it does not run, twice in one moment with the same update id. */
-export async function pressByUpdate(trial: Trial, action: Pressed, batchId: string, hash = ''): Promise<Press['told']> {
+export async function pressByUpdate(trial: Trial, action: Exclude<Pressed, 'resolve'>, batchId: string, hash = ''): Promise<Press['told']> {
+  return await updated(trial, action, batchId, messageOf(trial, action, hash));
+}
+
+/** The same for the update `resolve`. */
+export async function sayByUpdate(trial: Trial, batchId: string, { line, as, despite }: Word): Promise<Press['told']> {
+  return await updated(trial, 'resolve', batchId, { line, as, ...(despite && { despite }) });
+}
+
+async function updated(trial: Trial, action: Pressed, batchId: string, words: Readonly<Record<string, unknown>>): Promise<Press['told']> {
   const why = trial.nextReason();
   const beginMs = Date.now();
   const [updateId, name] = [randomUUID(), action === 'refuse' ? 'approve' : action];
-  const message = { ...messageOf(trial, action, hash), by: 'somebody', because: why };
+  const message = { ...words, by: 'somebody', because: why };
   const send = async (client: Client): Promise<Press['told']> => {
     const startWorkflowOperation = new WithStartWorkflowOperation('payBatch', {
       workflowId: batchWorkflowId(batchId),

@@ -1,5 +1,10 @@
-/** What people do to a batch; `refuse` is the other answer to the question for approval. */
-export type Pressed = 'pause' | 'resume' | 'cancel' | 'approve' | 'refuse' | 'retry';
+import type { Resolution } from '../../../src/domain/resolution';
+
+/** What people do to a batch; `refuse` is the other answer to the question for approval. `resolve` is about one row of it. */
+export type Pressed = 'pause' | 'resume' | 'cancel' | 'approve' | 'refuse' | 'retry' | 'resolve';
+
+/** How a row ended, as somebody says it; `despite`: whatever the gateway says. */
+export type Word = Readonly<{ line: number; reference: string; as: Resolution; despite: boolean }>;
 
 /** One thing that one person did once, however often its update came, and what they were told of it. */
 export type Press = Readonly<{

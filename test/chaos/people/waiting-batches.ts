@@ -12,3 +12,15 @@ const sql = `
 export async function waitingBatches(trial: Trial): Promise<readonly WaitingBatch[]> {
   return await trial.world.db.query<WaitingBatch>(sql, [trial.files.map(({ batchId }) => batchId)]).catch(() => []);
 }
+
+const failedSql = `
+  select distinct p.batch_id as "batchId" from payouts p
+  where p.batch_id = any($1) and p.outcome = 'failed'
+    and not exists (select from gates g where g.batch_id = p.batch_id and g.cause = 'canceled')
+  order by 1`;
+
+/** Those that have rows which failed at the gateway, and that nobody has cancelled. */
+export async function batchesWithFailed(trial: Trial): Promise<readonly string[]> {
+  const found = await trial.world.db.query<{ batchId: string }>(failedSql, [trial.files.map(({ batchId }) => batchId)]).catch(() => []);
+  return found.map(({ batchId }) => batchId);
+}

@@ -4,6 +4,16 @@ import { foreignInvoices } from './foreign-invoices';
 import { payroll } from './payroll';
 import type { Scene } from './scene';
 import { sentOnce, sentThrice, submitKilled } from './sent-in-order';
+import { unhurriedGateway } from './unhurried-gateway';
 
 /** In the order in which a trial takes them, again and again. */
-export const allScenes: readonly Scene[] = [chancyAccounts, sentOnce, correctedFile, payroll, submitKilled, foreignInvoices, sentThrice];
+export const allScenes: readonly Scene[] = [
+  chancyAccounts,
+  unhurriedGateway,
+  sentOnce,
+  correctedFile,
+  payroll,
+  submitKilled,
+  foreignInvoices,
+  sentThrice,
+];

@@ -59,7 +59,7 @@ export async function followUp({ batchId, ...before }: FollowUpInput): Promise<B
     const plan = await batchActivities.planFollowUp(batchId);
     const { standing, runs } = plan;
     // Whoever reopened them on the command line may have been cut off before they started it, and a database that was put back tells nobody.
-    if (runs && (mayRunAgain || (ranBefore && patched('runs-again-by-itself')))) await runAgain(batchId, mayRunAgain);
+    if (runs && (mayRunAgain || (ranBefore && patched('runs-again-by-itself')))) await runAgain(batchId, () => mayRunAgain);
     ranBefore = runs;
     if (!runs) tellAttributes('finished', standing);
     const asks = !runs && asksOn(plan, reads);

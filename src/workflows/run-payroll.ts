@@ -1,24 +1,18 @@
-import {
-  ApplicationFailure,
-  defineSearchAttributeKey,
-  SearchAttributeType,
-  WorkflowExecutionAlreadyStartedError,
-} from '@temporalio/common';
+import { ApplicationFailure, defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import {
   ActivityFailure,
   CancellationScope,
   isCancellation,
-  ParentClosePolicy,
+  patched,
   setCurrentDetails,
-  startChild,
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { PayrollPeriod, PayrollPeriodOrder, PayrollPeriodResult } from '../activities/payrun-activities';
 import { type CutShort, whyOutOfTime } from '../domain/cut-short';
 import type { PayrollInput } from './inputs';
-import { payBatch } from './pay-batch';
 import type { PayrollRunResult } from './payroll-run-result';
+import { runAgain } from './run-again';
 import { periodKey, scheduleKey, stateKey } from './search-attributes';
 import { showPayroll } from './show-payroll';
 import { batchActivities, inboxActivities, payrollActivities, tidyActivities } from './step-activities';
@@ -75,21 +69,14 @@ function toldOf(result: PayrollPeriodResult): Omit<PayrollRunResult['periods'][n
 async function startBatch(payroll: string, period: string, result: PayrollPeriodResult): Promise<void> {
   if (!('batchId' in result) || result.state === 'finished' || result.state === 'refused') return;
   const { batchId, state, summary } = result;
-  try {
-    await startChild(payBatch, {
-      workflowId: `batch/${batchId}`,
-      args: [{ batchId }],
-      parentClosePolicy: ParentClosePolicy.ABANDON,
-      staticSummary: summary,
-      typedSearchAttributes: [
-        { key: stateKey, value: state },
-        { key: periodKey, value: period },
-        { key: scheduleKey, value: payroll },
-      ],
-    });
-  } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-  }
+  await runAgain(batchId, () => patched('wakes-its-batch'), {
+    staticSummary: summary,
+    typedSearchAttributes: [
+      { key: stateKey, value: state },
+      { key: periodKey, value: period },
+      { key: scheduleKey, value: payroll },
+    ],
+  });
 }
 
 /**

@@ -76,6 +76,14 @@ describeOnEachDatabase('the check of a batch', (database) => {
     expect(await stateNow()).toBe('refused');
   });
 
+  test('waits where it can neither pass a batch nor refuse it, since rows of it were sent', async () => {
+    await state('running');
+    await bench.created(2);
+    await state('checking');
+    await expect(check([], nothing)).rejects.toMatchObject({ type: 'RowMovedOn', nonRetryable: false });
+    expect(await check(['card'], nothing)).toEqual({ verdict: 'accepted', problems: 0 });
+  });
+
   describe('of a batch that leaves out rows with problems', () => {
     const policy = async (maxSkipped: string) => {
       const chosen = JSON.stringify({ duplicates: 'refuse', onProblem: 'skip', maxSkipped });

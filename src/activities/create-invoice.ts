@@ -76,18 +76,23 @@ export async function createInvoice(deps: StepDependencies, row: RowRef): Promis
   try {
     const { begun } = turn;
     const details = await openedDetails(deps, row, turn);
-    if (details === undefined) return { next: 'later', problem: 'details_not_opened' };
+    if (details === undefined) return { next: 'later', problem: notOpened };
     if (turn.ageMs() > limits.sendStartMaxMs) throw await neverSent(deps, row, 'create', turn);
     const { reference: referenceId, service, currency, amountMinor } = begun;
     const answer = await deps.gateway.createInvoice({ row: { service, currency, amountMinor, details }, referenceId });
     const judged = judge(deps, answer, turn, details);
-    await endTurn(deps, row, 'create', turn, endedBy(answer, judged.verdict, judged.change));
+    await endTurn(deps, row, 'create', turn, endedBy(answer, judged.verdict, { ...noProblem, ...judged.change }));
     if (judged.result !== 'again') return judged.result;
     throw tryAgain('AccountTrouble', 'create', `line ${row.line}, answer ${answer.httpStatus ?? 'none'}`, limits.probeDelayMinMs);
   } finally {
     turn.release();
   }
 }
+
+/** Whatever kept the row from being sent, or was told of an earlier send, is past with this one. */
+const noProblem: RowChange = { problem: '', problemField: '', problemDetail: '' };
+
+const notOpened = 'details_not_opened';
 
 const nothingLeft = { verdict: 'unavailable', httpStatus: undefined, durationMs: 0, retryAfterMs: undefined, change: {} } as const;
 
@@ -100,7 +105,7 @@ async function openedDetails(deps: StepDependencies, row: RowRef, turn: Turn): P
       { batch: row.batchId, line: row.line, error: error instanceof Error ? error.name : 'unknown' },
       'details cannot be opened',
     );
-    await endTurn(deps, row, 'create', turn, nothingLeft);
+    await endTurn(deps, row, 'create', turn, { ...nothingLeft, change: { problem: notOpened } });
     return undefined;
   }
 }

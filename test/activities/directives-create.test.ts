@@ -290,7 +290,7 @@ describeOnEachDatabase('create', (database) => {
     });
   });
 
-  test('a row whose details cannot be opened sends nothing, is handed back, and is sent once they can', async () => {
+  test('a row whose details cannot be opened sends nothing, says so, is handed back, and is sent once they can', async () => {
     await start();
     const openDetails = () => {
       throw new SealBroken('unknown_key', 'another');
@@ -300,9 +300,10 @@ describeOnEachDatabase('create', (database) => {
       problem: 'details_not_opened',
     });
     expect(await journal()).toEqual([['create', 'unavailable', null]]);
-    expect(await bench.row(2)).toMatchObject({ state: 'creating', outcome: null });
+    expect(await bench.row(2)).toMatchObject({ state: 'creating', outcome: null, problem: 'details_not_opened' });
     expect(bench.requests('create')).toBe(0);
     expect(await bench.attempt('create', 2)).toMatchObject({ next: 'process' });
+    expect(await bench.row(2)).toMatchObject({ state: 'created', problem: null });
     expect(bench.requests('create')).toBe(1);
   });
 

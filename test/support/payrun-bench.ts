@@ -77,7 +77,8 @@ export class PayrunBench {
 
   async startWorker(): Promise<void> {
     const { id: accountId, apiKey, publicKey } = this.sandbox.credentials;
-    const requestTimeoutMs = this.options.requestTimeoutMs ?? 2_000;
+    // Patient: an answer that a machine under load lost would be asked after for minutes.
+    const requestTimeoutMs = this.options.requestTimeoutMs ?? 10_000;
     const settings = { baseUrl: this.sandbox.url, accountId, apiKey, publicKey, mode: 'test', requestTimeoutMs } as const;
     const gateway = createCorefyGateway(settings);
     const services = createCorefyServices(settings);

@@ -8,14 +8,14 @@ import { readStanding } from './read-standing';
 
 /** What a follow-up has before it, after it has tidied up what its last reads brought: rows that turned out to be paid are paid to nobody any more. */
 export async function planFollowUp(deps: BatchDependencies, batchId: string): Promise<FollowUpPlan> {
-  await ownBatch(deps, batchId);
+  const batch = await ownBatch(deps, batchId);
   const state = await reviewState(deps.db, deps.accountId, batchId);
   if (state !== undefined) {
     await foldReads(deps.db, batchId);
     await eraseDetailsOfPaid(deps.db, batchId);
   }
   const standing = await readStanding(deps, batchId);
-  if (state === undefined) return { standing, runs: true, turningRows: 0 };
+  if (state === undefined) return { standing, runs: batch.state !== 'refused', turningRows: 0 };
   const { finishedMsAgo, reviews, paidRows, turningRows } = state;
   const delayMs = deps.reviews.delaysMs[reviews];
   if (delayMs === undefined || paidRows === 0) return { standing, runs: false, turningRows };

@@ -34,6 +34,15 @@ describeOnEachDatabase('the plan of a follow-up', (database) => {
     expect(await plan()).toMatchObject({ runs: true, turningRows: 0 });
   });
 
+  test('a batch that a database put back has made run again, and that was refused then, has nothing to be followed up', async () => {
+    await start(1, 0);
+    await bench.db.query(`update batches set state = 'refused' where id = $1`, [bench.stored.batchId]);
+    await bench.db.query(`update payouts set state = 'closed', outcome = 'not_attempted' where batch_id = $1`, [bench.stored.batchId]);
+    const planned = await plan();
+    expect(planned).toMatchObject({ runs: false, turningRows: 0, standing: { open: 0 } });
+    expect(planned).not.toHaveProperty('review');
+  });
+
   test.each([
     [0, { number: 1, inMs: 10 * minuteMs }],
     [4, { number: 1, inMs: 6 * minuteMs }],

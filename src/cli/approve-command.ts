@@ -109,7 +109,8 @@ async function tell(context: CommandContext, parts: Parts, batch: Batch, result:
 }
 
 async function done(context: CommandContext, parts: Parts, batch: Batch, result: string, words: string): Promise<ExitCode> {
-  if (result !== 'already') await tellWorkflow(context, parts, batch.id);
+  // Temporal may not have heard of it the first time.
+  await tellWorkflow(context, parts, batch.id);
   context.screen.result({ kind: 'approval', batch: batch.id, result }, () => words);
   return exitCodes.done;
 }

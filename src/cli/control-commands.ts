@@ -89,8 +89,8 @@ async function control(
   if (result.kind === 'declined') {
     throw new CommandFailed(exitCodes.refused, `batch ${batch.id} ${words[action].notDone}`, declineWords(result.reason));
   }
-  // The database is what every sender asks: the workflow only has to look again.
-  if (result.kind === 'done') await tellWorkflow(context, parts, batch.id);
+  // The database is what every sender asks: the workflow only has to look again. It may not have heard of what was done already.
+  await tellWorkflow(context, parts, batch.id);
   context.screen.result({ kind: 'control', action, batch: batch.id, result: result.kind, ...endedRows(result) }, () =>
     describe(batch.id, action, result),
   );

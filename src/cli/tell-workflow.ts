@@ -16,7 +16,7 @@ export async function tellWorkflow({ screen }: CommandContext, parts: Parts, bat
     if (batch !== undefined) await startBatch(client, batch);
   } catch {
     screen.say(
-      'Temporal is out of reach. It is done all the same: every sender asks the database. The batch goes on once Temporal is back.',
+      'Temporal is out of reach. It is done all the same: every sender asks the database. Once Temporal is back, the batch looks by itself within an hour.',
     );
   }
 }

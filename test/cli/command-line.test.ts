@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { runCli } from '../../src/cli/run-cli';
 import type { Sandbox } from '../../src/sandbox/sandbox';
 import { type CommandLineParts, startCommandLineParts } from '../support/command-line-parts';
@@ -344,6 +345,18 @@ describeOnOneDatabase('the command line against real parts', (_, opened) => {
     expect((await run(['watch', batch])).exitCode).toBe(0);
     expect((await run(['approve', batch, '--yes'])).err).toContain('it has finished');
     expect((await run(['status', batch])).out).toMatch(/^Approved by \S+ on /m);
+  });
+
+  test('an approval of which Temporal has not heard is passed on by giving it again', async () => {
+    const { out } = await run(['submit', file('unheard.csv', rowsOf(1)), '--yes', '--no-watch'], { PAYRUN_APPROVAL: 'one' });
+    const batch = out.trim();
+    await until(async () => (await run(['status', batch])).out.includes('is awaiting approval'));
+    // Time for its workflow to go to sleep: one that looks by itself right now needs no word.
+    await sleep(2_000);
+    const unheard = await run(['approve', batch, '--yes'], { TEMPORAL_ADDRESS: '127.0.0.1:1' });
+    expect(unheard).toMatchObject({ exitCode: 0, err: expect.stringContaining('Temporal is out of reach') });
+    expect((await run(['approve', batch, '--yes'])).out).toContain('is approved already');
+    await until(async () => (await run(['status', batch])).out.includes('is finished'));
   });
 
   test('the submitter is no second person, and a refusal ends the batch with 2 and nothing sent', async () => {

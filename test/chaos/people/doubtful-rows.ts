@@ -1,13 +1,13 @@
 import type { Trial } from '../trial';
 
-export type DoubtfulRow = Readonly<{ batchId: string; line: number; reference: string; rootReference: string; isResolved: boolean }>;
+export type DoubtfulRow = Readonly<{ batchId: string; line: number; reference: string; rootReference: string }>;
 
 /**
  * What is resolved is not sent any more. In a short trial only rows that wait for nothing but the gateway are: any other would keep its
  * batch open for all of the workers' deadline.
  */
 const sql = `
-  select batch_id as "batchId", line, reference, root_reference as "rootReference", resolved_as is not null as "isResolved"
+  select batch_id as "batchId", line, reference, root_reference as "rootReference"
   from payouts p
   where batch_id = any($1) and read_at >= sent_at + interval '1 minute'
     and (state = 'settling' or ($2 and state in ('creating', 'starting')))

@@ -1,3 +1,4 @@
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { resolutions } from '../../../src/domain/resolution';
 import { fileOfRows, type MadeRow, madeRows } from '../../e2e/payees';
@@ -7,6 +8,8 @@ import { type DoubtfulRow, doubtfulRows } from './doubtful-rows';
 import type { Person } from './person';
 
 const looksMax = 20;
+/** Of the files that are sent so: none is made of another one's rows, or its references would grow beyond what Payrun takes. */
+const prefix = 'otherwise-';
 
 /** Somebody waits for an unknown row, and says how it ended. */
 export async function saySomething(trial: Trial, who: Person): Promise<void> {
@@ -37,9 +40,10 @@ export async function sayOf(trial: Trial, { chance, say, sayCutOff, press }: Per
 
 /** The row's payment once more in another file, under its reference or a new one, as people do who think that it failed. */
 async function payOtherwise(trial: Trial, row: DoubtfulRow, underNewReference: boolean): Promise<void> {
-  const made = trial.files.flatMap(({ rows }) => rows).find(({ reference }) => reference === row.rootReference);
-  const name = `otherwise-${row.rootReference}.csv`;
-  const path = `${trial.world.workFolder}/${name}`;
+  const own = trial.files.filter((file) => file.batchId === row.batchId && !basename(file.path).startsWith(prefix));
+  const made = own.flatMap(({ rows }) => rows).find(({ reference }) => reference === row.rootReference);
+  const name = `${prefix}${row.rootReference}.csv`;
+  const path = join(trial.world.workFolder, name);
   // A payroll's rows go under the period's references, which a plain file does not have.
   if (made === undefined || made.cells.reference_id !== made.reference || trial.files.some((file) => file.path === path)) return;
   const reference = underNewReference ? `${made.reference}-otherwise` : made.reference;

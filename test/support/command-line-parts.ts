@@ -43,7 +43,14 @@ export async function startCommandLineParts(databaseUrl: string, settleMs: reado
     async startWorker() {
       const worker = runPayrun(['worker'], { environment, cwd: folder });
       workers.push(worker);
-      await until(async () => worker.err().includes('The worker of'));
+      let hasEnded = false;
+      void worker.ended.then(() => {
+        hasEnded = true;
+      });
+      const isUp = () => worker.err().includes('The worker of');
+      // It builds the sources first where they have changed.
+      await until(async () => isUp() || hasEnded, 300_000);
+      if (!isUp()) throw new Error(`the worker has ended before it was up:\n${worker.err()}`);
       return worker;
     },
     async stop() {

@@ -60,7 +60,7 @@ async function payAndTakeBack(start: StartWorld, database: DatabaseKind): Promis
   await until(async () => (await world.sandbox.control.invoices()).filter(({ status }) => status === 'canceled').length === 4);
   await letADayPass(world, batchId);
   // What the killed worker had begun of the follow-up is waited out first.
-  await until(async () => receiver.of('payrun.rows.reversed').length === 1, 180_000);
+  await until(async () => receiver.of('payrun.rows.reversed').length === 1, 400_000);
   const reported = await world.run(['report', batchId, '--out', 'report.csv']);
   const [status, audit] = [await world.run(['status', batchId]), await world.run(['audit', batchId])];
   const doctor = await world.run(['doctor', '--send-test-notice'], settings);

@@ -94,7 +94,7 @@ describeOnEachDatabase('people who press everything in any order', (database) =>
       }
       return (await bench.outcomes(batchId)).paid === rowCount;
     };
-    await until(bringOn, 150_000);
+    await until(bringOn, 400_000);
     await bench.handle(batchId).result();
 
     const times = new Map<string, number>();

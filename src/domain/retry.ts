@@ -25,6 +25,7 @@ export type RowDecline =
   | 'unknown'
   | 'paid'
   | 'partially_paid'
+  | 'said_to_be_paid'
   | 'skipped'
   | 'reference_taken'
   | 'reference_used'
@@ -65,6 +66,8 @@ const rowWords: Readonly<Record<RowDecline, string>> = {
   unknown: 'nobody knows how it ended, so it may still be paid: ask the gateway',
   paid: 'it is paid',
   partially_paid: 'it is paid in part: pay the rest under a reference of its own',
+  said_to_be_paid:
+    'a person has said that it was paid, the gateway that it was not: name its line once you know that nobody was paid otherwise',
   skipped: 'its problem left it out when the file was checked: mend it and send it in another file',
   reference_taken: 'another payout has its reference at the gateway',
   reference_used: 'another batch uses its reference now',

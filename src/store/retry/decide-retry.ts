@@ -27,7 +27,7 @@ export async function decideRetry(
   const declined: DeclinedRow[] = missing.map((line) => ({ line, reason: 'no_such_line' }));
   const free: RetryCandidate[] = [];
   for (const row of candidates) {
-    const reason = declineRow(row);
+    const reason = declineRow(row, choice.lines !== undefined);
     if (reason === undefined) free.push(row);
     else declined.push({ line: row.line, reason });
   }

@@ -22,11 +22,15 @@ function declineEnded(row: RetryCandidate): RowDecline | undefined {
   }
 }
 
-/** What stands against reopening a row by the database alone; the claim and the gateway are asked besides. */
-export function declineRow(row: RetryCandidate): RowDecline | undefined {
+/**
+ * What stands against reopening a row by the database alone; the claim and the gateway are asked besides. `isNamed`: whoever asks has named its
+ * line. Where a person has seen the money arrive, only a person can say that the row is to be paid.
+ */
+export function declineRow(row: RetryCandidate, isNamed: boolean): RowDecline | undefined {
   if (row.state !== 'closed') return declineOpen(row);
   const decline = declineEnded(row);
   if (decline !== undefined) return decline;
+  if (row.saidToBePaid && !isNamed) return 'said_to_be_paid';
   if (row.erased) return 'details_erased';
   const renews = row.outcome === 'failed' || row.outcome === 'reversed';
   if (renews && row.referenceNumber >= limits.referencesOfRowMax) return 'attempts_used_up';

@@ -16,6 +16,8 @@ export type RetryCandidate = Readonly<{
   currency: string;
   amountMinor: bigint;
   isUnknown: boolean;
+  /** A person has said so while it was unknown; it has ended otherwise since. */
+  saidToBePaid: boolean;
   skipped: boolean;
   erased: boolean;
   gatewayStatus: string | null;
@@ -41,6 +43,7 @@ const selectSql = `
   select p.line, p.state, p.outcome, p.currency, p.amount_minor as "amountMinor", p.skipped, p.sealed is null as erased,
     p.gateway_status as "gatewayStatus", p.invoice_id is not null as "hasInvoice",
     p.state <> 'closed' and ${pastDeadlineSql('$5')} as "isUnknown",
+    p.resolved_as is not distinct from 'paid' as "saidToBePaid",
     case when p.reference = p.root_reference then 1 else substr(p.reference, length(p.root_reference) + 3)::int end as "referenceNumber",
     coalesce(p.problem = 'reference_taken', false) or exists (
       select from gateway_calls c

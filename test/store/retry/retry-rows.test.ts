@@ -1,3 +1,4 @@
+import type { RetryChoice } from '../../../src/domain/retry';
 import { approveBatch } from '../../../src/store/approvals/approve-batch';
 import { refuseApproval } from '../../../src/store/approvals/end-unapproved';
 import { listAudit } from '../../../src/store/audit';
@@ -11,6 +12,7 @@ import { foldReads } from '../../../src/store/fold-reads';
 import { closeBatchGate } from '../../../src/store/gates/batch-gates';
 import { passCheck } from '../../../src/store/pass-check';
 import { reportRows } from '../../../src/store/report-rows';
+import { decideRetry } from '../../../src/store/retry/decide-retry';
 import { openRound } from '../../../src/store/rounds/open-round';
 import { showPayout } from '../../../src/store/show-payout';
 import { storeDraft } from '../../../src/store/store-draft';
@@ -115,6 +117,21 @@ describeOnEachDatabase('a retry of rows', (database) => {
     expect(await bench.whyNot(2)).toBe('unknown');
     await bench.set(2, `resolved_as = 'failed', resolved_by = 'ann', resolved_at = clock_timestamp()`);
     expect(await bench.whyNot(2)).toBe('unknown');
+  });
+
+  test('declines a row that a person has seen paid, whatever the gateway says, unless its line is named', async () => {
+    await bench.end(2, 'failed', 'process_failed');
+    await bench.set(2, `resolved_as = 'paid', resolved_by = 'ann', resolved_at = clock_timestamp()`);
+    await bench.end(3, 'failed', 'process_failed');
+    await bench.set(3, `resolved_as = 'failed', resolved_by = 'ann', resolved_at = clock_timestamp()`);
+    const batch = await findBatch(db, bench.batchId);
+    if (batch === undefined) throw new Error('the batch is gone');
+    const decided = async (choice: RetryChoice) => {
+      const { rows, declined } = await decideRetry(db, batch, choice, 3_600_000);
+      return { lines: rows.map(({ line }) => line), declined };
+    };
+    expect(await decided({ outcomes: ['failed'] })).toEqual({ lines: [3], declined: [{ line: 2, reason: 'said_to_be_paid' }] });
+    expect(await decided({ lines: [2, 3] })).toEqual({ lines: [2, 3], declined: [] });
   });
 
   test('declines what is not there, was left out, was another one’s at the gateway, or cannot be sent any more', async () => {

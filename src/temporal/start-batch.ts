@@ -27,8 +27,8 @@ export async function startBatch(client: Client, batch: Batch, taskQueue: string
       ...(batch.policy.schedule === undefined ? [] : [{ key: scheduleKey, value: batch.policy.schedule }]),
     ],
   });
-  // One that was running already may sleep, past the check of a batch that is to be checked again.
-  if (batch.state === 'checking') await wakeBatch(client, batch.id);
+  // One that was running already may sleep for an hour, and whoever starts it has often changed something: a key is there again, a database was put back.
+  await wakeBatch(client, batch.id);
 }
 
 /** Tells a running batch that the database has changed. False: Temporal has no such running workflow. */

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { approveBatch } from '../../src/store/approvals/approve-batch';
 import { findBatch } from '../../src/store/batches';
 import type { Database } from '../../src/store/database';
 import { describeOnEmbedded } from '../support/databases';
@@ -42,6 +44,18 @@ describeOnEmbedded('payBatch goes on', (database) => {
     const batchId = await bench.submit(paidRows(3));
     await until(async () => (await findBatch(bench.db, batchId))?.state === 'finished');
     expect(await bench.outcomes(batchId)).toEqual({ paid: 1, rejected: 2 });
+  });
+
+  test('at once where its file is submitted again, though it sleeps for an hour', async () => {
+    await start({ approval: { approval: 'one', ceilings: [] } });
+    const batchId = await bench.submit(paidRows(3));
+    await until(async () => (await sleepsSeconds(batchId)).length > 0);
+    const batch = await findBatch(bench.db, batchId);
+    const request = { batchId, hash: batch?.contentHash ?? '', actor: 'bob', isProved: true, requestId: randomUUID() };
+    expect(await approveBatch(bench.db, bench.accountId, request)).toMatchObject({ kind: 'approved' });
+    await bench.startAgain(batchId);
+    await bench.handle(batchId).result();
+    expect(await bench.outcomes(batchId)).toEqual({ paid: 3 });
   });
 
   test('without a page that somebody cancels in Temporal, whose rows the next round takes', async () => {

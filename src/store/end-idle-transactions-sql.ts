@@ -1,4 +1,5 @@
 import { limits } from '../domain/limits';
+import { isEmbeddedSql } from './is-embedded-sql';
 
 /**
  * A client that is cut off in the middle of a transaction cannot say so, and PostgreSQL would keep its locks for hours: nobody of its account
@@ -6,4 +7,4 @@ import { limits } from '../domain/limits';
  */
 export const endIdleTransactionsSql = (holds: 'transaction' | 'session', idleMs: number = limits.transactionIdleMs): string => `
   select set_config('idle_in_transaction_session_timeout', '${idleMs}', ${holds === 'transaction'})
-  where version() !~* 'emscripten|wasm'`;
+  where not ${isEmbeddedSql}`;

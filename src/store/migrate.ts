@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { addressOf } from './address-of';
 import { cleanError } from './clean-error';
 import { endIdleTransactionsSql } from './end-idle-transactions-sql';
+import { isEmbeddedSql } from './is-embedded-sql';
 
 const folder = join(__dirname, 'migrations');
 
@@ -42,8 +43,7 @@ export async function migrate(url: string): Promise<readonly string[]> {
   }
 }
 
-/** PGlite is PostgreSQL compiled to WebAssembly, and says so in its version. */
 async function isEmbedded(client: Client): Promise<boolean> {
-  const { rows } = await client.query<{ version: string }>('select version()');
-  return /emscripten|wasm/i.test(rows[0]?.version ?? '');
+  const { rows } = await client.query<{ embedded: boolean }>(`select ${isEmbeddedSql} as embedded`);
+  return rows[0]?.embedded === true;
 }

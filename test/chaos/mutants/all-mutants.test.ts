@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { allMutants } from './all-mutants';
+import { checkout } from './copy-without';
 
-const checkout = join(__dirname, '../../..');
 const textOf = (file: string) => readFileSync(join(checkout, file), 'utf8');
 
 describe('what is taken out by `npm run prove -- --mutants`', () => {

@@ -1,10 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkout, copyWithout } from './copy-without';
 import type { Mutant } from './mutant';
-import { takeOut } from './take-out';
 
-const checkout = join(__dirname, '../../..');
 const copied = ['src', 'bin', 'scripts', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
 
 /** Builds a copy of the sources without the safeguard. Returns the build's folder, inside the checkout's so that it finds the dependencies. */
@@ -12,8 +11,7 @@ export function buildMutant(mutant: Mutant, name: string): string {
   const folder = join(checkout, 'node_modules/.cache/payrun-mutants', name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const each of copied) cpSync(join(checkout, each), join(folder, each), { recursive: true });
-  takeOut(mutant, folder);
+  copyWithout(mutant, copied, folder);
   // A safeguard that is gone leaves imports without a use: what does not concern the types must not stop the build.
   const tsc = [
     join(checkout, 'node_modules/typescript/bin/tsc'),

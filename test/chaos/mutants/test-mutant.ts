@@ -1,11 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkout, copyWithout } from './copy-without';
 import type { Mutant } from './mutant';
-import { takeOut } from './take-out';
 
-const checkout = join(__dirname, '../../..');
 const copied = ['src', 'test', 'bin', 'scripts', 'package.json', 'tsconfig.json', 'tsconfig.build.json', 'jest.config.js'];
 
 type Tested = Readonly<{ test: string; says: string }>;
@@ -22,9 +21,8 @@ function runTest(folder: string, { test, says }: Tested): Readonly<{ failed: boo
 export function testMutant(mutant: Mutant, tested: Tested): Readonly<{ failed: boolean; output: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'payrun-mutant-'));
   try {
-    for (const each of copied) cpSync(join(checkout, each), join(folder, each), { recursive: true });
+    copyWithout(mutant, copied, folder);
     symlinkSync(join(checkout, 'node_modules'), join(folder, 'node_modules'));
-    takeOut(mutant, folder);
     return runTest(folder, tested);
   } finally {
     rmSync(folder, { recursive: true });

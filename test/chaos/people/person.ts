@@ -1,6 +1,6 @@
 import { Chance } from '../parts/chance';
 import type { Trial } from '../trial';
-import type { Pressed, Word } from './press';
+import type { BatchAction, Word } from './press';
 import { pressByCommand, sayByCommand } from './press-by-command';
 import { pressByUpdate, sayByUpdate } from './press-by-update';
 
@@ -8,15 +8,13 @@ const updateShare = 0.4;
 /** By an update only what the workers call unknown, too, is resolved. */
 const sayByUpdateShare = 0.2;
 
-type Action = Exclude<Pressed, 'resolve'>;
-
 /** One who presses what they can, with draws of their own: what one person does does not change what the blows draw. */
 export type Person = Readonly<{
   chance: Chance;
   /** By the command, or by an update twice. */
-  press: (action: Action, batchId: string) => Promise<unknown>;
+  press: (action: BatchAction, batchId: string) => Promise<unknown>;
   /** By a command that is killed before it has ended, and once more in a share of the times. */
-  cutOff: (action: Action, batchId: string) => Promise<void>;
+  cutOff: (action: BatchAction, batchId: string) => Promise<void>;
   /** How a row ended, in either way. */
   say: (batchId: string, word: Word) => Promise<unknown>;
   /** By a command that is killed, and once more in a share of the times. */
@@ -25,7 +23,7 @@ export type Person = Readonly<{
 
 export function somePerson(trial: Trial): Person {
   const chance = new Chance(trial.chance.between(1, 1_000_000_000), 'person');
-  const press = (action: Action, batchId: string) =>
+  const press = (action: BatchAction, batchId: string) =>
     chance.maybe(updateShare) && action !== 'approve' ? pressByUpdate(trial, action, batchId) : pressByCommand(trial, action, batchId);
   const say = (batchId: string, word: Word) =>
     chance.maybe(sayByUpdateShare) ? sayByUpdate(trial, batchId, word) : sayByCommand(trial, batchId, word);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Ended } from '../../e2e/program';
 import type { Trial } from '../trial';
-import { type Press, type Pressed, toldWords, type Word } from './press';
+import { type BatchAction, type Press, type Pressed, toldWords, type Word } from './press';
 
 /** A person does not wait as long as the workers until they call a row unknown. */
 const ownDeadline = { PAYRUN_SETTLEMENT_DEADLINE: '1m' } as const;
@@ -16,7 +16,7 @@ const argumentsOfWord = (batchId: string, { reference, as, despite }: Word): rea
   ...(despite ? ['--yes'] : []),
 ];
 
-const argumentsOf = (action: Exclude<Pressed, 'resolve'>, batchId: string): readonly string[] => {
+const argumentsOf = (action: BatchAction, batchId: string): readonly string[] => {
   switch (action) {
     case 'pause':
     case 'resume':
@@ -40,12 +40,7 @@ function toldBy({ code, stdout }: Ended): Press['told'] {
 }
 
 /** The command as a process, to its end; `killAfterMs`: it is killed wherever it then is. */
-export async function pressByCommand(
-  trial: Trial,
-  action: Exclude<Pressed, 'resolve'>,
-  batchId: string,
-  killAfterMs?: number,
-): Promise<Press['told']> {
+export async function pressByCommand(trial: Trial, action: BatchAction, batchId: string, killAfterMs?: number): Promise<Press['told']> {
   return await pressed(trial, action, batchId, argumentsOf(action, batchId), killAfterMs);
 }
 

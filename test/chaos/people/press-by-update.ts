@@ -5,12 +5,12 @@ import type { RetriedOutcome } from '../../../src/domain/retry';
 import { batchWorkflowId } from '../../../src/temporal/start-batch';
 import { mainTaskQueue } from '../../../src/workflows/task-queues';
 import type { Trial } from '../trial';
-import { type Press, type Pressed, toldWords, type Word } from './press';
+import { type BatchAction, type Press, type Pressed, toldWords, type Word } from './press';
 
 const patienceMs = 20_000;
 const retried: readonly RetriedOutcome[] = ['failed', 'rejected', 'not_attempted'];
 
-const messageOf = (trial: Trial, action: Exclude<Pressed, 'resolve'>, hash: string): Readonly<Record<string, unknown>> => {
+const messageOf = (trial: Trial, action: BatchAction, hash: string): Readonly<Record<string, unknown>> => {
   if (action === 'approve') return { hash };
   if (action === 'refuse') return { refuse: true };
   return action === 'retry' ? { outcome: trial.chance.oneOf(retried) } : {};
@@ -29,7 +29,7 @@ function toldBy(result: unknown): Press['told'] {
 }
 
 /** The update of the batch's workflow, which is started if it does not run, twice in one moment with the same update id. */
-export async function pressByUpdate(trial: Trial, action: Exclude<Pressed, 'resolve'>, batchId: string, hash = ''): Promise<Press['told']> {
+export async function pressByUpdate(trial: Trial, action: BatchAction, batchId: string, hash = ''): Promise<Press['told']> {
   return await updated(trial, action, batchId, messageOf(trial, action, hash));
 }
 

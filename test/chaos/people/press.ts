@@ -1,7 +1,10 @@
 import type { Resolution } from '../../../src/domain/resolution';
 
-/** What people do to a batch; `refuse` is the other answer to the question for approval. `resolve` is about one row of it. */
-export type Pressed = 'pause' | 'resume' | 'cancel' | 'approve' | 'refuse' | 'retry' | 'resolve';
+/** What people do to a batch as a whole; `refuse` is the other answer to the question for approval. */
+export type BatchAction = 'pause' | 'resume' | 'cancel' | 'approve' | 'refuse' | 'retry';
+
+/** `resolve` is about one row of it. */
+export type Pressed = BatchAction | 'resolve';
 
 /** How a row ended, as somebody says it; `despite`: whatever the gateway says. */
 export type Word = Readonly<{ line: number; reference: string; as: Resolution; despite: boolean }>;

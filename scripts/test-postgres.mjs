@@ -1,5 +1,6 @@
 // A throw-away PostgreSQL for tests, from binaries that are on this machine. Run by itself, it prints its address and stays until Ctrl-C.
 import { spawn, spawnSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -43,13 +44,18 @@ export async function startTestPostgres({ durable = false } = {}) {
   return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, pid: child.pid, stop };
 }
 
-function freePort() {
+/** Below the ports that systems give to connections: one of those may be taken before the server listens. */
+async function freePort() {
+  for (;;) {
+    const port = randomInt(9_000, 10_000);
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port) {
   return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
+    const server = createServer().once('error', (error) => (error.code === 'EADDRINUSE' ? resolve(false) : reject(error)));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }
 

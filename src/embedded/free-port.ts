@@ -4,15 +4,14 @@ import { EmbeddedProblem } from './embedded-problem';
 
 /**
  * A port for a part that this machine runs.
- * @param wanted tried first, then the ones after it; 0 takes any free one
+ * @param wanted tried first, then the ones after it
  * @param setting the setting that names `wanted`: then no other port will do
  * @throws EmbeddedProblem when the named port, or every port tried, is taken
  */
 export async function freePort(wanted: number, setting?: string): Promise<number> {
-  const last = setting === undefined && wanted !== 0 ? Math.min(wanted + limits.portsTriedMax - 1, 65_535) : wanted;
+  const last = setting === undefined ? Math.min(wanted + limits.portsTriedMax - 1, 65_535) : wanted;
   for (let port = wanted; port <= last; port++) {
-    const free = await listenOnce(port);
-    if (free !== undefined) return free;
+    if (await isFree(port)) return port;
   }
   throw setting === undefined
     ? new EmbeddedProblem(`ports ${wanted} to ${last} are all taken`, 'end the programs that hold them')
@@ -22,14 +21,10 @@ export async function freePort(wanted: number, setting?: string): Promise<number
       );
 }
 
-/** The port that a listener really got, or undefined when it is taken. */
-function listenOnce(port: number): Promise<number | undefined> {
+function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', () => resolve(undefined));
-    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' ? address?.port : undefined));
-    });
+    server.once('error', () => resolve(false));
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve(true)));
   });
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { freePort } from '../../src/embedded/free-port';
 import { MetricsPage } from '../support/metrics-page';
+import { ownPort } from '../support/own-port';
 import { killWorkerAfter } from './kill-worker-after';
 import { lossyFaults } from './lossy-faults';
 import { fileOfRows, madeRows } from './payees';
@@ -39,7 +39,7 @@ async function payThroughKills(start: StartWorld, database: DatabaseKind): Promi
   const world = await start({ database, faults: lossyFaults });
   const search = secretsOf(world);
   const file = world.writeFile('payroll.csv', fileOfRows(rows));
-  const address = `127.0.0.1:${await freePort(0)}`;
+  const address = `127.0.0.1:${await ownPort()}`;
   const watched = { PAYRUN_LOG_LEVEL: 'debug', PAYRUN_METRICS_ADDRESS: address };
   let worker = await world.startWorker(watched);
   const submit = world.payrun(['submit', file, '--yes']);

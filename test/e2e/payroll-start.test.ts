@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../src/embedded/free-port';
+import { ownPort } from '../support/own-port';
 import { type PayrunProcess, runNpmStart, runPayrun } from '../support/run-payrun';
 import { temporalExecutable } from '../support/temporal-executable';
 import { until } from '../support/until';
@@ -16,7 +16,7 @@ class Place {
 
   /** Ports of its own: other starts look for free ones at the same moment, and take the usual ones. */
   async takePorts(): Promise<void> {
-    this.#ports = { PAYRUN_TEMPORAL_PORT: String(await freePort(0)), PAYRUN_TEMPORAL_UI_PORT: String(await freePort(0)) };
+    this.#ports = { PAYRUN_TEMPORAL_PORT: String(await ownPort()), PAYRUN_TEMPORAL_UI_PORT: String(await ownPort()) };
   }
 
   start(argv: readonly string[]): PayrunProcess {

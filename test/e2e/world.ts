@@ -2,7 +2,6 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../src/embedded/free-port';
 import { type EmbeddedDatabase, startEmbeddedDatabase } from '../../src/embedded/start-embedded-database';
 import { type RunningTemporal, startTemporal } from '../../src/embedded/start-temporal';
 import type { Fault } from '../../src/sandbox/fault';
@@ -11,6 +10,7 @@ import { sandboxAccount } from '../../src/sandbox/sandbox-account';
 import type { SandboxSettings } from '../../src/sandbox/sandbox-settings';
 import type { Database } from '../../src/store/database';
 import { openDatabase } from '../../src/store/open-database';
+import { ownPort } from '../support/own-port';
 import { temporalExecutable } from '../support/temporal-executable';
 import { builtProgram } from './built-program';
 import { type Ended, Program } from './program';
@@ -136,8 +136,8 @@ export class World {
   async startTemporal(): Promise<void> {
     const before = this.#temporal;
     await before?.stop();
-    const port = before === undefined ? await freePort(0) : Number(before.address.split(':').at(-1));
-    const uiPort = before === undefined ? await freePort(0) : Number(new URL(before.uiUrl).port);
+    const port = before === undefined ? await ownPort() : Number(before.address.split(':').at(-1));
+    const uiPort = before === undefined ? await ownPort() : Number(new URL(before.uiUrl).port);
     this.#temporal = await startTemporal({ dataDir: this.dataDir, executable: temporalExecutable(), port, uiPort });
   }
 
@@ -162,7 +162,7 @@ export class World {
 
   /** Starts the embedded database on its folder, where an earlier one may have been killed, at the port that it had. */
   async startEmbedded(): Promise<void> {
-    const port = this.#databaseUrl === '' ? 0 : Number(new URL(this.#databaseUrl).port);
+    const port = this.#databaseUrl === '' ? await ownPort() : Number(new URL(this.#databaseUrl).port);
     const program = [builtProgram('embedded/database-process.js')];
     this.#embedded = await startEmbeddedDatabase({ dataDir: this.dataDir, port, program });
     this.#databaseUrl = this.#embedded.url;

@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
-import { freePort } from '../../src/embedded/free-port';
 import { isRunning } from '../../src/embedded/is-running';
 import { markProcess, type ProcessMark } from '../../src/embedded/process-mark';
 import { type RunningTemporal, startTemporal, type TemporalOptions } from '../../src/embedded/start-temporal';
@@ -14,6 +13,7 @@ import { temporalArguments } from '../../src/embedded/temporal-arguments';
 import { untilTemporalAnswers } from '../../src/embedded/until-temporal-answers';
 import { missingSearchAttributes } from '../../src/temporal/missing-search-attributes';
 import { searchAttributes } from '../../src/temporal/search-attributes';
+import { ownPort } from '../support/own-port';
 import { runTypescript } from '../support/run-typescript';
 import { temporalExecutable } from '../support/temporal-executable';
 
@@ -79,7 +79,7 @@ test('a server comes up on a file with its attributes, retention and UI, and aga
 });
 
 test('a database file made without the attributes gets them', async () => {
-  const [port, uiPort] = [await freePort(0), await freePort(0)];
+  const [port, uiPort] = [await ownPort(), await ownPort()];
   const args = temporalArguments({ port, uiPort, file: join(dataDir, 'temporal.db') });
   const bare = spawn(executable, args.slice(0, args.indexOf('--search-attribute')), { stdio: 'ignore' });
   const connection = await untilTemporalAnswers(`127.0.0.1:${port}`, 'default', new AbortController().signal);

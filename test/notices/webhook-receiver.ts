@@ -1,5 +1,5 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { ownPort } from '../support/own-port';
 import { whyNotVerified } from './standard-webhook';
 
 export type Received = Readonly<{
@@ -45,12 +45,12 @@ export class WebhookReceiver {
 
   /** Listens, at the port that it had before if there was one. */
   async listen(): Promise<void> {
+    if (this.#port === 0) this.#port = await ownPort();
     await new Promise<void>((resolve) => {
       this.#server.listen(this.#port, '127.0.0.1', resolve);
     });
     // A test that fails before its end must not keep its process.
     this.#server.unref();
-    this.#port = (this.#server.address() as AddressInfo).port;
   }
 
   get url(): string {

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../src/embedded/free-port';
 import { startTemporal } from '../../src/embedded/start-temporal';
 import { makeWorkflowBundle } from '../../src/worker/workflow-bundle';
+import { ownPort } from './own-port';
 import { temporalExecutable } from './temporal-executable';
 
 declare global {
@@ -16,7 +16,7 @@ declare global {
  */
 export default async function startSharedTemporal(): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'payrun-test-temporal-'));
-  const [port, uiPort] = [await freePort(0), await freePort(0)];
+  const [port, uiPort] = [await ownPort(), await ownPort()];
   const starting = startTemporal({ dataDir, executable: temporalExecutable(), port, uiPort });
   const [temporal, { code }] = await Promise.all([starting, makeWorkflowBundle()]);
   const codePath = join(dataDir, 'workflows.js');

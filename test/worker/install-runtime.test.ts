@@ -2,9 +2,9 @@ import { createServer, type Server } from 'node:net';
 import { Runtime } from '@temporalio/worker';
 import pino from 'pino';
 import { OutOfReach } from '../../src/domain/out-of-reach';
-import { freePort } from '../../src/embedded/free-port';
 import { installRuntime } from '../../src/worker/install-runtime';
 import { MetricsPage } from '../support/metrics-page';
+import { ownPort } from '../support/own-port';
 
 const log = pino({ level: 'silent' });
 const servedAt = (address: string) => ({ address, account: 'coma_1', mode: 'live', requestTimeoutMs: 30_000 }) as const;
@@ -13,7 +13,7 @@ describe('the metrics of a process', () => {
   let taken: Server;
   let port: number;
   beforeAll(async () => {
-    port = await freePort(0);
+    port = await ownPort();
     taken = createServer().listen(port, '127.0.0.1');
     await new Promise((resolve) => taken.once('listening', resolve));
   });
@@ -30,7 +30,7 @@ describe('the metrics of a process', () => {
   });
 
   test('are served after all where nobody does, on this address alone', async () => {
-    const free = await freePort(0);
+    const free = await ownPort();
     const meter = installRuntime(log, servedAt(`127.0.0.1:${free}`));
     meter?.createCounter('payrun_holds', '', '').add(2, { cause: 'trouble' });
     const page = await MetricsPage.scrape(`127.0.0.1:${free}`);

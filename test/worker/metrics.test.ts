@@ -4,7 +4,6 @@ import type { MetricMeter } from '@temporalio/common';
 import axios from 'axios';
 import pino from 'pino';
 import type { PayoutRow } from '../../src/domain/payout';
-import { freePort } from '../../src/embedded/free-port';
 import { exportedName, type MetricName, metricTable } from '../../src/metrics/metric-table';
 import { createNoticeReceiver, type NoticeReceiver } from '../../src/notices/notice-receiver';
 import { parseWebhookKeys } from '../../src/notices/webhook-keys';
@@ -14,6 +13,7 @@ import { WebhookReceiver } from '../notices/webhook-receiver';
 import { describeOnEmbedded } from '../support/databases';
 import { metricNamesAskedFor } from '../support/metric-names-asked-for';
 import { MetricsPage } from '../support/metrics-page';
+import { ownPort } from '../support/own-port';
 import { PayrunBench } from '../support/payrun-bench';
 import { promtool, runPromtool } from '../support/promtool';
 import { until } from '../support/until';
@@ -74,7 +74,7 @@ describeOnEmbedded('the metrics of a worker', (database) => {
   };
 
   beforeAll(async () => {
-    address = `127.0.0.1:${await freePort(0)}`;
+    address = `127.0.0.1:${await ownPort()}`;
     meter = installRuntime(log, { address, account: 'coma_metrics', mode: 'test', requestTimeoutMs: 2_000 });
     const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
     receiver = new WebhookReceiver(secret);

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePort } from '../../../src/embedded/free-port';
 import { startWatchdog } from '../../../src/embedded/start-watchdog';
 import { openDatabase } from '../../../src/store/open-database';
+import { ownPort } from '../../support/own-port';
 import { until } from '../../support/until';
 
 type Owner = Readonly<{ uid?: number; gid?: number }>;
@@ -28,7 +28,7 @@ export class OwnPostgres {
     const { makeCluster } = (await import('../../../scripts/postgres/make-cluster.mjs' as string)) as ClusterMaker;
     const made = makeCluster();
     if (made === undefined) return undefined;
-    const postgres = new OwnPostgres(made.folder, made.bin, made.owner, await freePort(0));
+    const postgres = new OwnPostgres(made.folder, made.bin, made.owner, await ownPort());
     await postgres.startAgain();
     return postgres;
   }

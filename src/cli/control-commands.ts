@@ -11,6 +11,7 @@ import { countOf } from './count-of';
 import { currentActor } from './current-actor';
 import { type ExitCode, exitCodes } from './exit-codes';
 import { findWantedBatch } from './find-wanted-batch';
+import { startLost } from './lost-workflow/start-lost';
 import { tellWorkflow } from './tell-workflow';
 import { withParts } from './with-parts';
 
@@ -33,7 +34,7 @@ Example:
   resume: {
     summary: 'go on with a paused batch',
     about: `Goes on with a batch that was paused, or that stopped because too many of its
-rows failed.
+rows failed, or whose workflow Temporal does not have any more.
 
 Example:
   $ payrun resume`,
@@ -87,6 +88,13 @@ async function control(
   const result = await controlBatch(db, accountId, asked);
   if (result === undefined) throw new Error('the batch was found and is gone');
   if (result.kind === 'declined') {
+    if (result.reason === 'not_paused' && (await startLost(parts, batch))) {
+      context.screen.result(
+        { kind: 'control', action, batch: batch.id, result: 'started' },
+        () => `Batch ${batch.id} goes on: Temporal had lost it.`,
+      );
+      return exitCodes.done;
+    }
     throw new CommandFailed(exitCodes.refused, `batch ${batch.id} ${words[action].notDone}`, declineWords(result.reason));
   }
   // The database is what every sender asks: the workflow only has to look again. It may not have heard of what was done already.

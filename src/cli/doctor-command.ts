@@ -11,10 +11,11 @@ import type { Screen } from './screen';
 import { tryConnections } from './try-connections';
 
 const about = `Shows every setting with where it comes from, secrets masked, and tries each
-connection: database, Temporal with its search attributes and the schedules of
-payrolls, gateway. Sends nothing, but for one notice where --send-test-notice
-asks for it. Ends with 2 if a setting cannot be used, with 1 if a connection
-fails or a schedule is not as it should be.
+connection: database, Temporal with its search attributes, the workflows of open
+batches and the schedules of payrolls, gateway. Sends nothing, but for one
+notice where --send-test-notice asks for it. Ends with 2 if a setting cannot be
+used, with 1 if a connection fails, an open batch has no workflow, or a schedule
+is not as it should be.
 
 Example:
   $ payrun doctor

@@ -4,6 +4,7 @@ import { renderSummary } from '../csv/render-summary';
 import { summariseReport } from '../csv/summarise-report';
 import type { ApprovalEnd } from '../domain/approval';
 import { limits } from '../domain/limits';
+import type { Parts } from '../parts/parts';
 import type { Batch } from '../store/batch';
 import type { Database } from '../store/database';
 import type { CommandContext } from './command-context';
@@ -11,18 +12,21 @@ import { CommandFailed } from './command-failed';
 import { countOf } from './count-of';
 import { exitCodeOfSummary } from './exit-code-of-summary';
 import { type ExitCode, exitCodes } from './exit-codes';
+import { lostTeller } from './lost-workflow/lost-teller';
 import { reportDocument } from './report-document';
 import type { Screen } from './screen';
 import { watchBatch } from './watch-batch';
 
 /** Watches a batch to its end, shows its report's summary and returns the batch's exit code. Ctrl-C ends the watching alone. */
-export async function followBatch(context: CommandContext, db: Database, batch: Batch, deadlineMs: number): Promise<ExitCode> {
+export async function followBatch(context: CommandContext, parts: Parts, batch: Batch): Promise<ExitCode> {
   const { screen, streams } = context;
+  const { db } = await parts.store();
   if (batch.state === 'finished' || batch.state === 'refused') return await showEnd(screen, db, batch);
   const stop = new AbortController();
   const stopListening = streams.onInterrupt(() => stop.abort());
   try {
-    const ended = await watchBatch(context, db, batch.id, { deadlineMs, signal: stop.signal });
+    const { settlementDeadlineMs: deadlineMs } = parts.settings;
+    const ended = await watchBatch(context, db, batch.id, { deadlineMs, signal: stop.signal, alsoTell: lostTeller(parts) });
     if (ended?.state === 'finished' || ended?.state === 'refused') return await showEnd(screen, db, ended);
     screen.say(`Stopped watching. The batch goes on. See it again with: payrun watch ${batch.id}`);
     return exitCodes.interrupted;

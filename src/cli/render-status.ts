@@ -24,6 +24,7 @@ export function renderStatus(
   gates: readonly StandingGate[],
   low: readonly LowBalance[] = [],
   change?: RunChange,
+  whyStill?: string,
 ): string {
   const submitted = `submitted by ${batch.submittedBy} on ${shownTime(batch.claimedAt ?? batch.storedAt)}`;
   const period = batch.period === '' ? '' : `, period ${batch.period}`;
@@ -33,6 +34,7 @@ export function renderStatus(
     `Chosen: ${policyWords(batch.policy)}`,
     ...(change === undefined ? [] : [`Of a payroll: ${runChangeWords(change, groupThousands)}`]),
     ...approvalWords(batch),
+    ...(whyStill === undefined ? [] : [`${outPaint.yellow('!')} ${whyStill}`]),
     ...gates.map((gate) => `${outPaint.yellow('!')} ${gateWords(gate)}`),
     ...low.map((balance) => `${outPaint.yellow('!')} ${lowBalanceWords(balance)}`),
     '',

@@ -9,6 +9,7 @@ import { batchFacts, statusDocument } from './batch-document';
 import type { CommandContext, RunCommand } from './command-context';
 import { type ExitCode, exitCodes } from './exit-codes';
 import { findWantedBatch } from './find-wanted-batch';
+import { workflowStandingSoon } from './lost-workflow/workflow-standing';
 import { renderStatus } from './render-status';
 import { renderTable } from './render-table';
 import { shownTime } from './shown-time';
@@ -42,8 +43,10 @@ async function show({ screen }: CommandContext, parts: Parts, batchId: string | 
   const gates = await standingGates(db, batch.id);
   const low = await lowBalances(db, batch.id);
   const changed = await changeOfBatch(db, batch.id);
-  const document = { ...statusDocument(batch, progress, gates, low), ...changed };
-  screen.result(document, () => renderStatus(screen, batch, progress, gates, low, changed?.change));
+  const standing = await workflowStandingSoon(parts, batch);
+  const workflow = standing === undefined ? {} : { workflow: standing.state };
+  const document = { ...statusDocument(batch, progress, gates, low), ...changed, ...workflow };
+  screen.result(document, () => renderStatus(screen, batch, progress, gates, low, changed?.change, standing?.words));
   return exitCodes.done;
 }
 

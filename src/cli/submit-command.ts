@@ -71,8 +71,7 @@ async function submit(context: CommandContext, name: string, options: Options): 
     }
     screen.event(document);
     if (batch.state !== 'finished') await warnWithoutWorker(context, parts);
-    const { db } = await parts.store();
-    return await followBatch(context, db, batch, parts.settings.settlementDeadlineMs);
+    return await followBatch(context, parts, batch);
   });
 }
 

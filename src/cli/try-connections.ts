@@ -9,6 +9,7 @@ import { missingSearchAttributes } from '../temporal/missing-search-attributes';
 import type { Finding, Look } from './connection-finding';
 import { failureOf } from './failure-of';
 import { groupThousands } from './group-thousands';
+import { tryBatches } from './try-batches';
 import { lookAtNotices, sendTestNotice } from './try-notices';
 import { tryPayrolls } from './try-payrolls';
 
@@ -21,7 +22,7 @@ export async function tryConnections(parts: Parts, sendsTestNotice: boolean): Pr
   if (server.ok) {
     findings.push(await attempt('search attributes', () => attributes(parts)));
     findings.push(await attempt('worker', () => worker(parts)));
-    if (tables.ok) findings.push(...(await tryPayrolls(parts)));
+    if (tables.ok) findings.push(...(await tryBatches(parts)), ...(await tryPayrolls(parts)));
   }
   const gateway = await attempt('gateway', () => profile(parts));
   findings.push(gateway);

@@ -22,7 +22,7 @@ export function addWatchCommand(program: Command, run: RunCommand): void {
           const { db, accountId } = await parts.store();
           const batch = await findWantedBatch(db, accountId, batchId);
           context.screen.say(`Batch ${batch.id}, ${batch.fileName}`);
-          return await followBatch(context, db, batch, parts.settings.settlementDeadlineMs);
+          return await followBatch(context, parts, batch);
         }),
       ),
     );

@@ -263,7 +263,7 @@ export const limits = {
   /** How long a request under way may hold up the end of what one machine runs, and a killed start's database the next start. */
   localWorkerStopMaxMs: 10 * secondMs,
   embeddedLeftOverMaxMs: 10 * secondMs,
-  temporalConnectMs: 5 * secondMs,
+  temporalConnectMs: 10 * secondMs,
 
   ...watchingLimits,
 

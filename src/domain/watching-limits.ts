@@ -9,6 +9,10 @@ export const watchingLimits = {
   watchLookShareMax: 0.1,
   /** A database that restarts is waited for; one that is gone is not. */
   watchUnreachableMaxMs: minuteMs,
+  /** Whether a batch still has its workflow: how often whoever watches it asks, when a missing one is looked for once more, how long `status` waits to hear. */
+  lostWorkflowAskMs: 30 * secondMs,
+  lostWorkflowSureMs: secondMs,
+  lostWorkflowHearMs: 5 * secondMs,
   /** A check that takes this long waits for something, and says so; so does whoever waits for the end of a batch. */
   checkingTellMs: 20 * secondMs,
   longWaitTellMs: 5 * minuteMs,

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Client, Connection } from '@temporalio/client';
 import { runCli } from '../../src/cli/run-cli';
 import type { Sandbox } from '../../src/sandbox/sandbox';
 import { type CommandLineParts, startCommandLineParts } from '../support/command-line-parts';
@@ -321,6 +322,54 @@ describeOnOneDatabase('the command line against real parts', (_, opened) => {
       ['cancel', 'wrong month'],
       ['finish', null],
     ]);
+  });
+
+  test('a batch whose workflow Temporal does not have any more says so, and goes on as it stands once it is told', async () => {
+    const wanting = { PAYRUN_APPROVAL: 'one' };
+    const { out } = await run(['submit', file('lost.csv', rowsOf(2)), '--yes', '--no-watch'], wanting);
+    const batch = out.trim();
+    await until(async () => (await run(['status', batch])).out.includes('is awaiting approval'));
+    await until(async () => json((await run(['status', batch, '-o', 'json'])).out).workflow === 'running');
+    expect((await run(['doctor'])).out).toMatch(/open batches: \d+, each with its workflow in Temporal/);
+    const end = async () => {
+      const connection = await Connection.connect({ address: environment.TEMPORAL_ADDRESS ?? '' });
+      await new Client({ connection }).workflow.getHandle(`batch/${batch}`).terminate('by hand');
+      await connection.close();
+    };
+    const still = (command: string) =>
+      `Temporal has no workflow of it, so nothing of it moves; payrun ${command} ${batch} starts it again.`;
+
+    await end();
+    await until(async () => (await run(['status', batch])).out.includes(`! ${still('resume')}`));
+    await until(async () => json((await run(['status', batch, '-o', 'json'])).out).workflow === 'gone');
+    const unreachable = { TEMPORAL_ADDRESS: '127.0.0.1:1' };
+    const unseen = await run(['status', batch], unreachable);
+    expect([unseen.exitCode, unseen.out]).toEqual([0, expect.stringMatching(/^! Nobody can say whether it moves: Temporal .*\.$/m)]);
+    expect(json((await run(['status', batch, '-o', 'json'], unreachable)).out)).toMatchObject({ workflow: 'unreachable' });
+    const doctor = await run(['doctor']);
+    expect(doctor.exitCode).toBe(1);
+    expect(doctor.out).toContain(`batch ${batch}: Temporal has no workflow of it`);
+    const watching = start(['watch', batch]);
+    await until(async () => watching.streams.err().includes(still('resume')));
+    watching.streams.interrupt();
+    expect(await watching.ended).toBe(130);
+    const next = await parts.startWorker();
+    await until(async () => next.err().includes(`! batch ${batch}: ${still('resume')}`));
+
+    expect((await run(['resume', batch])).out).toContain(`Batch ${batch} goes on: Temporal had lost it.`);
+    expect((await run(['status', batch])).out).not.toContain('Temporal has no workflow');
+    const declined = await run(['resume', batch]);
+    expect([declined.exitCode, declined.err]).toEqual([2, expect.stringContaining('it is not paused')]);
+
+    expect((await run(['pause', batch])).exitCode).toBe(0);
+    await end();
+    await until(async () => (await run(['status', batch])).out.includes(`! ${still('pause')}`));
+    expect((await run(['pause', batch])).out).toContain('is paused already');
+    expect((await run(['status', batch])).out).not.toContain('Temporal has no workflow');
+    expect((await run(['resume', batch])).out).toContain('goes on');
+    expect((await run(['approve', batch, '--yes'])).exitCode).toBe(0);
+    expect((await run(['watch', batch])).exitCode).toBe(0);
+    expect(json((await run(['status', batch, '-o', 'json'])).out)).not.toHaveProperty('workflow');
   });
 
   test('a batch that wants approval shows what it would pay, and goes once its total is typed', async () => {

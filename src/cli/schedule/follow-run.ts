@@ -20,5 +20,5 @@ export async function followRun(context: CommandContext, parts: Parts, run: Payr
   }
   screen.say(`Period ${run.period} of ${run.payroll} is paid by batch ${batch.id}.`);
   screen.event(document);
-  return await followBatch(context, db, batch, parts.settings.settlementDeadlineMs);
+  return await followBatch(context, parts, batch);
 }

@@ -17,7 +17,7 @@ export async function workflowStanding(parts: Parts, batch: Batch): Promise<Work
     const { client } = await parts.temporal();
     return (await isLost(client, db, batch.id)) ? { state: 'gone', words: await lostSentence(db, batch.id) } : { state: 'running' };
   } catch (error) {
-    return unreachable(error instanceof OutOfReach ? error.what : 'Temporal is out of reach');
+    return unreachable(error instanceof OutOfReach ? `${error.what}; ${error.fix}` : `Temporal is out of reach; ${askDoctor}`);
   }
 }
 
@@ -25,8 +25,10 @@ export async function workflowStanding(parts: Parts, batch: Batch): Promise<Work
 export async function workflowStandingSoon(parts: Parts, batch: Batch): Promise<WorkflowStanding | undefined> {
   const heard = new AbortController();
   const asked = workflowStanding(parts, batch).finally(() => heard.abort());
-  const given = sleep(limits.lostWorkflowHearMs, unreachable('Temporal does not answer'), { signal: heard.signal });
+  const given = sleep(limits.lostWorkflowHearMs, unreachable(`Temporal does not answer; ${askDoctor}`), { signal: heard.signal });
   return await Promise.race([asked, given.catch(() => asked)]);
 }
+
+const askDoctor = 'payrun doctor tries every connection';
 
 const unreachable = (why: string): WorkflowStanding => ({ state: 'unreachable', words: `Nobody can say whether it moves: ${why}.` });

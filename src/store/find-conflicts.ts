@@ -13,28 +13,29 @@ const usedReferences = `
   where p.batch_id <> $1`;
 
 /** A payment of the last days, unless both batches name a pay period and the two differ. One that is still open counts however old it is. */
-const paidAlready = (counts: string) => `
+const paidAlready = (counts: string, asOf: string) => `
   select mine.line, 'paid_already', p.batch_id, p.line, greatest(p.claimed_at, p.sent_at), coalesce(p.outcome, 'open')
   from mine join may_still_be_paid p on p.account_id = $2 and p.fingerprint = mine.fingerprint
   where p.batch_id <> $1 and ${counts}
-    and (p.state <> 'closed' or greatest(p.claimed_at, p.sent_at) > clock_timestamp() - $4::int * interval '1 day')
+    and (p.state <> 'closed' or greatest(p.claimed_at, p.sent_at) > ${asOf} - $4::int * interval '1 day')
     and ($3 = '' or p.period = '' or p.period = $3)`;
 
 /**
  * SQL: the first statements of a query over `conflicts`, one for a line: a used reference before a payment, since no policy lets it pass.
- * `mine` says which rows of the batch ask, `counts` which payments of other batches stand in their way.
+ * `mine` says which rows of the batch ask, `counts` which payments of other batches stand in their way, `asOf` from which moment days are
+ * counted back.
  */
-export const conflictsOf = (mine: string, counts: string) => `
+export const conflictsOf = (mine: string, counts: string, asOf: string) => `
   with mine as (
     select line, root_reference, fingerprint from payouts where batch_id = $1 and ${mine}
   ),
   conflicts as materialized (
-    select distinct on (line) * from (${usedReferences} union all ${paidAlready(counts)}) as all_conflicts
+    select distinct on (line) * from (${usedReferences} union all ${paidAlready(counts, asOf)}) as all_conflicts
     order by line, problem desc, at desc, other_batch, other_line
   )`;
 
 // What was sent is past all claims.
-const conflictsSql = conflictsOf(`state = 'ready' and newest_send is null`, '$5::boolean');
+const conflictsSql = conflictsOf(`state = 'ready' and newest_send is null`, '$5::boolean', 'clock_timestamp()');
 
 const listSql = `${conflictsSql}
   select line, problem, other_batch as "otherBatch", other_line as "otherLine", at as "when", other_outcome as "otherOutcome",
@@ -44,7 +45,7 @@ const listSql = `${conflictsSql}
 const skipSql = `${conflictsSql},
   skipped as (
     update payouts p
-    set state = 'closed', outcome = 'not_attempted', finished_at = clock_timestamp(),
+    set state = 'closed', outcome = 'not_attempted', holds_reference = false, finished_at = clock_timestamp(),
         problem = case conflicts.problem when 'paid_already' then 'paid_in_other_batch' else conflicts.problem end,
         problem_detail = 'batch ' || conflicts.other_batch || ', line ' || conflicts.other_line
     from conflicts where p.batch_id = $1 and p.line = conflicts.line

@@ -7,6 +7,7 @@ import type { Database } from '../database';
 import { findConflicts, skipConflicts } from '../find-conflicts';
 import { causesOfBatch, openBatchGate } from '../gates/batch-gates';
 import { lockClaims } from '../lock-claims';
+import { restoreEarlierEnds } from '../retry/restore-earlier-ends';
 import { showHeldState } from '../show-held-state';
 import { toStoredTotals } from '../stored-totals';
 import { type AwaitedApproval, awaitedApproval } from './awaited-approval';
@@ -80,6 +81,7 @@ async function open(queries: Queries, batch: Batch, request: ApprovalRequest, aw
     if (found.conflictsTotal > 0) return { kind: 'conflicts', ...found };
   }
   const skippedRows = duplicates === 'skip' ? await skipConflicts(queries, batch, duplicateDays) : 0;
+  if (skippedRows > 0) await restoreEarlierEnds(queries, batch.id, 'not_attempted');
   await queries.query(approveSql, [batch.id, actor]);
   await openBatchGate(queries, batch.id, 'approval');
   await showHeldState(queries, batch.id);

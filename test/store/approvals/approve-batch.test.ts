@@ -160,7 +160,11 @@ describeOnEachDatabase('approval', (database, opened) => {
     const batchId = await submit([{ account: 'x' }, { account: 'y' }], { duplicates: 'skip' });
     await submit([{ account: 'x', fileReference: 'again' }], { duplicates: 'allow', fileName: 'urgent.csv', worker: 'none' });
     expect(await approve(batchId)).toEqual({ kind: 'approved', skippedRows: 1 });
-    expect(await ends(batchId)).toMatchObject([{ outcome: 'not_attempted', problem: 'paid_in_other_batch' }, { outcome: null }]);
+    expect(await ends(batchId)).toMatchObject([
+      { outcome: 'not_attempted', problem: 'paid_in_other_batch', holds: false },
+      { outcome: null, holds: true },
+    ]);
+    expect(await db.query('select line from may_still_be_paid where batch_id = $1', [batchId])).toEqual([{ line: 3 }]);
   });
 
   test('who approves sees rows, sums, the largest, repeated payments and what is left out', async () => {

@@ -12,6 +12,7 @@ import { foldReads } from '../../../src/store/fold-reads';
 import { closeBatchGate } from '../../../src/store/gates/batch-gates';
 import { passCheck } from '../../../src/store/pass-check';
 import { reportRows } from '../../../src/store/report-rows';
+import { resolveRow } from '../../../src/store/resolve/resolve-row';
 import { decideRetry } from '../../../src/store/retry/decide-retry';
 import { openRound } from '../../../src/store/rounds/open-round';
 import { showPayout } from '../../../src/store/show-payout';
@@ -197,6 +198,49 @@ describeOnEachDatabase('a retry of rows', (database) => {
     expect(await again()).toBe('done');
   });
 
+  test('looks at payments that were claimed since, however long ago that is', async () => {
+    await bench.reject(2);
+    const other = await bench.beside([{ account: '400000002' }, { account: 'own' }]);
+    await other.end(2, 'paid', 'processed');
+    await db.query(`update batches set claimed_at = claimed_at - interval '25 days' where id = $1`, [bench.batchId]);
+    await db.query(`update batches set claimed_at = claimed_at - interval '24 days' where id = $1`, [other.batchId]);
+    await other.set(2, `sent_at = sent_at - interval '24 days'`);
+    expect(await bench.whyNot(2)).toBe(`paid_in_other_batch: batch ${other.batchId}, line 2`);
+  });
+
+  test('does not send a row that was skipped, however long ago the other batch had paid it', async () => {
+    await bench.end(2, 'paid', 'processed');
+    const { facts, rows } = fileOf(bench.account, rowsOf([{ account: '400000002' }, { account: 'own' }]), { fileName: 'more.csv' });
+    const { batchId } = await storeDraft(db, testKeys, facts, rows);
+    expect(await claim(db, { batchId, duplicates: 'skip', actor: 'ann' })).toEqual({ kind: 'claimed', skippedRows: 1 });
+    await passCheck(db, batchId, { approval: 'none', ceilings: [] });
+    await db.query(`update batches set claimed_at = claimed_at - interval '25 days' where id = $1`, [bench.batchId]);
+    await bench.set(2, `sent_at = sent_at - interval '25 days'`);
+    await db.query(`update batches set claimed_at = claimed_at - interval '15 days' where id = $1`, [batchId]);
+    const detail = `batch ${bench.batchId}, line 2`;
+    expect(await bench.retry([2], [], { batchId })).toEqual({
+      kind: 'rows_declined',
+      declined: [{ line: 2, reason: 'paid_in_other_batch', detail }],
+    });
+  });
+
+  test('looks at payments that another batch has sent again since, even where the submitter allowed those of before', async () => {
+    await bench.reject(2);
+    const { facts, rows } = fileOf(bench.account, rowsOf([{ account: '400000002' }, { account: 'own' }]), { fileName: 'again.csv' });
+    const { batchId } = await storeDraft(db, testKeys, facts, rows);
+    expect((await claim(db, { batchId, duplicates: 'allow', actor: 'ann' })).kind).toBe('claimed');
+    await db.query(`update payouts set state = 'closed', outcome = 'rejected', holds_reference = false where batch_id = $1 and line = 2`, [
+      batchId,
+    ]);
+    await passCheck(db, batchId, { approval: 'none', ceilings: [] });
+    const again = () =>
+      bench.retry([2], [], { batchId }).then((result) => (result?.kind === 'rows_declined' ? result.declined[0]?.reason : result?.kind));
+    expect(await bench.whyNot(2)).toBe('reopened');
+    expect(await again()).toBe('paid_in_other_batch');
+    await bench.end(2, 'paid', 'processed');
+    expect(await again()).toBe('paid_in_other_batch');
+  });
+
   test('that names lines reopens all of them or none, unless told to skip what is declined', async () => {
     await bench.reject(2);
     await bench.end(3, 'paid', 'processed');
@@ -361,6 +405,40 @@ describeOnEachDatabase('a retry of rows', (database) => {
         expect(await bench.row(line)).toMatchObject({ state: 'closed', outcome: 'rejected', attempt: 1, held: false });
       expect(await bench.batchState()).toBe('running');
       expect(await db.query('select from gates where batch_id = $1', [bench.batchId])).toEqual([]);
+    });
+
+    test('ends with what a person had said of it, which a retry that names no line still goes by', async () => {
+      await bench.set(
+        2,
+        `state = 'creating', outcome = null, finished_at = null, sent_at = sent_at - interval '3 hours', read_at = clock_timestamp()`,
+      );
+      const said = { as: 'paid', says: { kind: 'absent' }, actor: 'cleo', why: 'seen', deadlineMs: 3_600_000 } as const;
+      const requestId = `resolve-${bench.batchId}`;
+      expect(await resolveRow(db, bench.account, { batchId: bench.batchId, line: 2, requestId, ...said })).toEqual({ kind: 'resolved' });
+      await bench.set(2, `state = 'closed', outcome = 'rejected', holds_reference = false, finished_at = clock_timestamp()`);
+      const told = () => db.query(`select action from audit where batch_id = $1 and line = 2 order by id`, [bench.batchId]);
+      const before = await told();
+      expect(await bench.retry([2])).toMatchObject({ kind: 'done' });
+      await refuseApproval(db, bench.account, { batchId: bench.batchId, actor: 'bob', requestId: `refuse-${bench.batchId}` });
+      const sql = 'select resolved_as as said, resolved_by as by from payouts where batch_id = $1 and line = 2';
+      expect(await db.query(sql, [bench.batchId])).toEqual([{ said: 'paid', by: 'cleo' }]);
+      const batch = await findBatch(db, bench.batchId);
+      const decided = batch && (await decideRetry(db, batch, { outcomes: ['rejected'] }, 3_600_000));
+      expect(decided?.declined).toEqual([{ line: 2, reason: 'said_to_be_paid' }]);
+      expect(await told()).toEqual(before);
+    });
+
+    test('ends as it had ended if it is skipped at its approval, for another batch has paid it', async () => {
+      await db.query(`update batches set policy = policy || '{"duplicates": "skip"}' where id = $1`, [bench.batchId]);
+      await bench.retry([2, 3]);
+      const { facts, rows } = fileOf(bench.account, rowsOf([{ account: '400000002' }]), { fileName: 'urgent.csv' });
+      const { batchId } = await storeDraft(db, testKeys, facts, rows);
+      expect((await claim(db, { batchId, duplicates: 'allow', actor: 'ann' })).kind).toBe('claimed');
+      const batch = await findBatch(db, bench.batchId);
+      const approval = { hash: batch?.contentHash ?? '', actor: 'bob', isProved: true, requestId: `approve-${bench.batchId}` };
+      expect(await approveBatch(db, bench.account, { batchId: bench.batchId, ...approval })).toEqual({ kind: 'approved', skippedRows: 1 });
+      expect(await bench.row(2)).toMatchObject({ state: 'closed', outcome: 'rejected', attempt: 1, held: false });
+      expect(await bench.row(3)).toMatchObject({ state: 'ready', attempt: 2, held: true });
     });
 
     test('is approved by somebody else than who retries, who may be the submitter', async () => {

@@ -23,9 +23,13 @@ const toRun = (row: RunRow): PayrollRun => ({
 const sentFrom = (batch: string) =>
   `exists (select from payouts p where p.batch_id = ${batch} and (p.newest_send is not null or p.attempt > 1))`;
 
-/** Of the batch that it paid from nothing was ever sent, so that a person may have the period run again. */
-export const unsent = `exists (
-    select from batches b where b.id = payroll_runs.batch_id and b.state in ('refused', 'finished') and not ${sentFrom('b.id')})`;
+/**
+ * Of the batch that it paid from nothing was ever sent, so that a person may have the period run again: it has ended so, or is a draft again,
+ * which whoever submitted its file by hand has given up.
+ */
+export const unsent = `not exists (
+    select from batches b
+    where b.id = payroll_runs.batch_id and b.claimed_at is not null and (b.state not in ('refused', 'finished') or ${sentFrom('b.id')}))`;
 
 // A run that was refused or missed begins anew, with the roster that there is now, or with none until its file is picked up; one that is
 // under way keeps its own. Of a payroll that is deleted just now, none begins after its runs were ended.

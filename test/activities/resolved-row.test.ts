@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { resolveUnknown } from '../../src/asking/resolve-unknown';
 import { limits } from '../../src/domain/limits';
+import { batchProgress } from '../../src/store/batch-progress';
 import { resolveRow } from '../../src/store/resolve/resolve-row';
+import { finishBatch } from '../../src/store/rounds/finish-batch';
 import { openPages } from '../../src/store/rounds/open-rows';
 import { describeOnEachDatabase } from '../support/databases';
 import { StepBench } from '../support/step-bench';
@@ -109,5 +111,40 @@ describeOnEachDatabase('an unknown row that a person has resolved', (database) =
     expect(await probes()).toHaveLength(1);
     await resolve('failed');
     expect(await probes()).toEqual([]);
+  });
+
+  describe('whose invoice is found only then, and waits for its process', () => {
+    const finish = () => bench.db.transaction((queries) => finishBatch(queries, bench.stored.batchId, deadlineMs));
+    const found = async () => {
+      bench.sandbox.changeSettings({ findLagMs: 0 });
+      expect(await bench.attempt('look_up', 2)).toEqual({ next: 'settle' });
+      expect(await bench.row(2)).toMatchObject({ state: 'created' });
+      await bench.letPass(2, 60);
+      await bench.attempt('settle', 2);
+    };
+    beforeEach(async () => {
+      await start({ faults: [{ on: 'create', answer: 'reset', when: 'after', times: 1 }], findLagMs: 3_600_000 });
+      await bench.attempt('create', 2);
+      await bench.letPass(2, 6);
+      await bench.attempt('look_up', 2);
+    });
+
+    test('keeps no batch from its end: nothing of it is processed any more', async () => {
+      expect(await resolve('failed')).toEqual({ kind: 'resolved' });
+      await found();
+      expect(await finish()).toBe(true);
+    });
+
+    test('stays unknown in a batch that has ended, so that a person may say how it ended', async () => {
+      expect(await finish()).toBe(true);
+      await found();
+      expect((await batchProgress(bench.db, bench.stored.batchId, deadlineMs)).open).toMatchObject([{ state: 'created', isUnknown: true }]);
+      expect(await resolve('failed')).toEqual({ kind: 'resolved' });
+    });
+
+    test('is still to be processed where nobody has said anything and its batch goes on', async () => {
+      await found();
+      expect(await finish()).toBe(false);
+    });
   });
 });

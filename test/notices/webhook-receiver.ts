@@ -57,8 +57,10 @@ export class WebhookReceiver {
     return `http://127.0.0.1:${this.#port}/hooks/token-in-the-path`;
   }
 
+  /** What came of this type, without what came again: a receipt may be lost, and a receiver drops what it has by its id. */
   of(type: string): readonly Received[] {
-    return this.received.filter(({ body }) => body.type === type);
+    const ofType = this.received.filter(({ body }) => body.type === type);
+    return [...new Map(ofType.toReversed().map((one) => [one.id, one])).values()].toReversed();
   }
 
   async close(): Promise<void> {

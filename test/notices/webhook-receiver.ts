@@ -60,7 +60,7 @@ export class WebhookReceiver {
   /** What came of this type, without what came again: a receipt may be lost, and a receiver drops what it has by its id. */
   of(type: string): readonly Received[] {
     const ofType = this.received.filter(({ body }) => body.type === type);
-    return [...new Map(ofType.toReversed().map((one) => [one.id, one])).values()].toReversed();
+    return ofType.filter(({ id }, at) => ofType.findIndex((other) => other.id === id) === at);
   }
 
   async close(): Promise<void> {

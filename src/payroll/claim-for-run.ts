@@ -8,22 +8,24 @@ import { endRun, lockRun } from '../store/payrolls/payroll-runs';
 import { changeDetails } from './change-details';
 import type { PeriodChange } from './change-since';
 
-/** `roster`: the version that the batch was made of. `change`: how it differs from the period before, if there is one. */
+/** `roster`: the version that the batch was made of. `begunAt`: the run's last change when it was begun. `change`: how it differs from the period before, if there is one. */
 type ClaimingRun = Readonly<{
   payroll: Payroll;
   period: string;
   roster: number | undefined;
+  begunAt: Date;
   change: PeriodChange | undefined;
   isMuchChanged: boolean;
 }>;
 
 /**
  * Claims the batch of a period and notes that the period is paid from it, in one transaction: a batch is never claimed for a run that was
- * refused, has another batch, or began anew with another file. One that was taken for missed, and lives after all, pays.
+ * refused, has another batch, or began anew, with another file perhaps or by somebody who allows less. One that was taken for missed, and
+ * lives after all, pays.
  */
 export async function claimForRun(
   db: Pick<Database, 'transaction'>,
-  { payroll, period, roster, change, isMuchChanged }: ClaimingRun,
+  { payroll, period, roster, begunAt, change, isMuchChanged }: ClaimingRun,
   request: ClaimRequest,
 ): Promise<ClaimResult | Readonly<{ kind: 'overtaken' }>> {
   const { accountId, name } = payroll;
@@ -32,7 +34,8 @@ export async function claimForRun(
   return await db.transaction(async (queries) => {
     await lockClaims(queries, accountId);
     const run = await lockRun(queries, place);
-    const isOurs = (run?.state === 'running' || run?.state === 'missed') && run.roster === roster;
+    const isBegun = run?.state === 'running' && run.changedAt.getTime() === begunAt.getTime();
+    const isOurs = (isBegun || run?.state === 'missed') && run.roster === roster;
     if (!isOurs) return { kind: 'overtaken' };
     const claimed = await claimWithin(queries, request);
     if (claimed.kind === 'refused' || claimed.kind === 'details_erased') return claimed;

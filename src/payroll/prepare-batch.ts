@@ -32,8 +32,8 @@ export type PreparedBatch =
   | Readonly<{ kind: 'conflicts'; total: number; otherBatch: string }>
   | Readonly<{ kind: 'gateway_silent'; failure: LiveFailure }>;
 
-/** `roster`: the version that the file is of. */
-type Period = Readonly<{ payroll: Payroll; period: string; roster: number | undefined; duplicates: DuplicatesPolicy }>;
+/** `roster`: the version that the file is of. `begunAt`: the run's last change when it was begun. */
+type Period = Readonly<{ payroll: Payroll; period: string; roster: number | undefined; begunAt: Date; duplicates: DuplicatesPolicy }>;
 
 /**
  * Makes a period's batch of a payroll's file, as `submit --period` would by hand: the same check, the same references, the same claim. Run
@@ -42,7 +42,7 @@ type Period = Readonly<{ payroll: Payroll; period: string; roster: number | unde
 export async function prepareBatch(
   deps: PrepareDependencies,
   file: PeriodFile,
-  { payroll, period, roster, duplicates }: Period,
+  { payroll, period, roster, begunAt, duplicates }: Period,
 ): Promise<PreparedBatch> {
   const { db, services, keys } = deps;
   const checked = await checkFileWhole([file.bytes], services, { period, isRoster: true });
@@ -72,7 +72,7 @@ export async function prepareBatch(
     policy.ceilings.length === 0 ? 'none' : approvalWanted({ approval: 'one', ceilings: policy.ceilings }, totals);
   const approval = stricterApproval(byCeiling, isMuchChanged ? 'one' : 'none');
   const request = { batchId: draft.batchId, duplicates, actor: `payroll ${name}`, approval };
-  const claimed = await claimForRun(db, { payroll, period, roster, change, isMuchChanged }, request);
+  const claimed = await claimForRun(db, { payroll, period, roster, begunAt, change, isMuchChanged }, request);
   if (claimed.kind === 'refused') {
     return { kind: 'conflicts', total: claimed.conflictsTotal, otherBatch: claimed.conflicts[0]?.otherBatch ?? '' };
   }

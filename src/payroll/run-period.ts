@@ -59,7 +59,7 @@ export async function runPeriod(deps: PrepareDependencies, request: PeriodRun): 
     if (isByHand && run.askedBy === askedBy) await refuseRun(deps.db, payroll, period, { why: 'content_changed' });
     return { kind: 'refused', why: 'content_changed' };
   }
-  const prepared = file && (await prepareBatch(deps, file, { ...request, roster: run.roster }));
+  const prepared = file && (await prepareBatch(deps, file, { ...request, roster: run.roster, begunAt: run.changedAt }));
   if (prepared?.kind === 'gateway_silent') return { kind: 'gateway_silent' };
   if (prepared?.kind === 'claimed') return { kind: 'batch', batchId: prepared.batchId };
   if (prepared?.kind === 'overtaken') return outcomeOf(await findRun(deps.db, begun));

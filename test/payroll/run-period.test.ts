@@ -62,7 +62,7 @@ describeOnEachDatabase('a period that is run', (database) => {
   };
 
   /** Runs the period; what happens meanwhile happens once it has begun, and before it has claimed its batch. */
-  const runWhile = async (meanwhile: () => Promise<unknown>) => {
+  const runWhile = async (meanwhile: () => Promise<unknown>, change: Partial<PeriodRun> = {}) => {
     let happened: Promise<unknown> | undefined;
     const { services } = deps;
     const slow: ServiceGateway = {
@@ -75,7 +75,7 @@ describeOnEachDatabase('a period that is run', (database) => {
         return await services.listServices(...asked);
       },
     };
-    const outcome = await runPeriod({ ...deps, services: slow }, request());
+    const outcome = await runPeriod({ ...deps, services: slow }, { ...request(), ...change });
     expect(happened).toBeDefined();
     return outcome;
   };
@@ -118,6 +118,17 @@ describeOnEachDatabase('a period that is run', (database) => {
     expect(await claimed()).toEqual([]);
     expect(await runPeriod(deps, request())).toMatchObject({ kind: 'batch' });
     expect(await run()).toMatchObject({ state: 'paid_from', roster: 2 });
+  });
+
+  test('that a person has cancelled claims nothing for the one that they begin anew, which may be allowed less', async () => {
+    const allowed = { isByHand: true, askedBy: 'ann', duplicates: 'allow' } as const;
+    const outcome = await runWhile(async () => {
+      await refusePeriod(deps.db, { ...request(), ...allowed }, 'canceled');
+      await begin();
+    }, allowed);
+    expect(outcome).toEqual({ kind: 'begun_anew' });
+    expect(await claimed()).toEqual([]);
+    expect(await runPeriod(deps, request())).toMatchObject({ kind: 'batch' });
   });
 
   test('until its time is over is refused and told of, though it never began', async () => {

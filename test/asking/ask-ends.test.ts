@@ -1,9 +1,11 @@
 import { askEnds } from '../../src/asking/ask-ends';
+import { reportOfBatch } from '../../src/check/report-of-batch';
 import { createCorefyReads } from '../../src/gateway/corefy-reads';
 import type { Ending } from '../../src/sandbox/ending';
 import type { Sandbox } from '../../src/sandbox/sandbox';
 import { startSandbox } from '../../src/sandbox/start-sandbox';
 import { listAudit } from '../../src/store/audit';
+import { resolveRow } from '../../src/store/resolve/resolve-row';
 import { retryCandidates } from '../../src/store/retry/retry-candidates';
 import { describeOnEachDatabase } from '../support/databases';
 import { RowBench } from '../support/row-bench';
@@ -67,6 +69,21 @@ describeOnEachDatabase('asking the gateway about rows that have ended', (databas
     expect(held).toHaveLength(status === 'canceled' ? 0 : 1);
     expect((await listAudit(bench.db, { batchId: bench.batchId })).at(-1)).toMatchObject({ action: 'gateway_says_otherwise', line: 2 });
     expect(sandbox.seen('POST', '/payout-invoices')).toHaveLength(0);
+  });
+
+  test.each([
+    ['failed', { outcome: 'unknown', problem: 'still_open' }],
+    ['paid', { outcome: 'paid', problem: 'resolved_by_person' }],
+  ] as const)('reports a row that a person had called %s, and that may be paid after all by what it says now', async (as, reported) => {
+    const { batchId, account, db } = bench;
+    await bench.create(2, 'done', 201, { state: 'settling', invoiceId: invoiceAt('process_pending', 'emp-2') });
+    await bench.set(2, `sent_at = sent_at - interval '3 hours', read_at = clock_timestamp()`);
+    const said = { as, says: { kind: 'silent' }, actor: 'ann', why: 'call', deadlineMs: 3_600_000 } as const;
+    expect(await resolveRow(db, account, { batchId, line: 2, requestId: `said-${batchId}`, ...said })).toEqual({ kind: 'resolved' });
+    await bench.settle(2, 'process_failed', { state: 'closed', outcome: 'failed', gatewayStatus: 'process_failed' });
+    expect((await ask()).declined).toMatchObject([{ line: 2, reason: 'gateway_says_otherwise' }]);
+    for await (const row of reportOfBatch(db, batchId)) if (row.line === 2) expect(row).toMatchObject(reported);
+    expect.assertions(3);
   });
 
   test('declines a row whose earlier attempt was paid after all, and holds it as paid', async () => {

@@ -16,12 +16,18 @@ export type OtherEnd = Readonly<{
   problem: string | null;
 }>;
 
+// A person had called it failed before the gateway did, which takes that back: what is open now is unknown, and its report must not say failed.
+const takenBack = `$7::text is null and p.resolved_as = 'failed'`;
+
 // Whatever it says, nothing is ever sent for this invoice again: an open row is only watched.
 const writeSql = `
   update payouts p
   set state = case when $7::text is null then 'settling' else 'closed' end, outcome = $7, gateway_status = $8, resolution = $9,
       amount_paid_minor = $10, problem = $11, problem_field = null, problem_detail = null,
-      finished_at = case when $7::text is not null then clock_timestamp() end
+      finished_at = case when $7::text is not null then clock_timestamp() end,
+      resolved_as = case when ${takenBack} then null else p.resolved_as end,
+      resolved_by = case when ${takenBack} then null else p.resolved_by end,
+      resolved_at = case when ${takenBack} then null else p.resolved_at end
   where batch_id = $1 and line = $2 and account_id = $3 and state = 'closed' and attempt = $4 and invoice_id = $5 and outcome = $6
   returning line`;
 

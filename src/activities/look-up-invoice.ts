@@ -1,4 +1,5 @@
 import { changeByFound } from '../asking/change-by-found';
+import { openedFields } from '../asking/opened-fields';
 import { assertNever } from '../domain/assert-never';
 import { knownStatus } from '../domain/status';
 import { verdictOf } from '../gateway/directives';
@@ -29,7 +30,7 @@ export async function lookUpInvoice(deps: StepDependencies, row: RowRef, attempt
 
 /** An invoice holds the key: it is adopted if it is this very payout. */
 async function found(deps: StepDependencies, row: RowRef, read: BegunRead, answer: Answer<Invoice>, invoice: Invoice): Promise<StepResult> {
-  const { fields } = deps.openDetails({ ...row, ...read });
+  const fields = openedFields(() => deps.openDetails({ ...row, ...read }));
   const loaded = await deps.journal.loadFacts(row.batchId, row.line);
   const { kind, change } = changeByFound(invoice, { read, fields, testMode: deps.testMode, facts: loaded?.facts });
   await endRead(deps, row, read, { answer, verdict: 'done', sawStatus: knownStatus(invoice.status), change });
@@ -41,7 +42,7 @@ async function found(deps: StepDependencies, row: RowRef, read: BegunRead, answe
     case 'doubtful': {
       const delayMs = noNewsDelayMs('misconfigured', undefined, 1);
       if (outOfTime(delayMs) || read.sentMsAgo > deps.deadlineMs) return { next: 'later' };
-      throw tryAgain('StillLooking', 'look_up', `line ${row.line}: the invoice under its reference differs`, delayMs);
+      throw tryAgain('StillLooking', 'look_up', `line ${row.line}: the invoice under its reference is not known to be its own`, delayMs);
     }
     default:
       return assertNever(kind);

@@ -10,6 +10,7 @@ import type { RowChange } from '../store/journal/complete-call';
 import type { Journal } from '../store/journal/journal';
 import { changeByFound } from './change-by-found';
 import { changeByStatus } from './change-by-status';
+import { openedFields } from './opened-fields';
 
 type SealedRow = Readonly<{ batchId: string; line: number; sealed: Buffer | null; keyId: string | null }>;
 
@@ -69,10 +70,12 @@ async function askByReference(asking: RowAsking, place: Place, read: BegunRead):
     await write(asking, place, read, { answer, step });
     return withoutNews(answer);
   }
-  const { fields } = asking.openDetails({ ...place, ...read });
+  const fields = openedFields(() => asking.openDetails({ ...place, ...read }));
   const facts = (await asking.journal.loadFacts(place.batchId, place.line))?.facts;
   const { kind, change } = changeByFound(invoice, { read, fields, testMode: asking.testMode, facts });
-  const written = await write(asking, place, read, { answer, step, sawStatus: knownStatus(invoice.status), change });
+  const sawStatus = knownStatus(invoice.status);
+  const written = await write(asking, place, read, { answer, step, sawStatus, change });
+  if (fields === undefined) return { kind: 'open', status: sawStatus };
   if (kind === 'adopted') return (await askRow(asking, place)) ?? { kind: 'silent' };
   return kind === 'taken' && written ? { kind: 'ended', outcome: 'rejected' } : { kind: 'differs' };
 }

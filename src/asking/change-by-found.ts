@@ -7,7 +7,13 @@ import { type RowFacts, sendsOf } from '../protocol/row-facts';
 import type { BegunRead } from '../store/journal/begin-read';
 import type { RowChange } from '../store/journal/complete-call';
 
-type Looked = Readonly<{ read: BegunRead; fields: Readonly<Record<string, string>>; testMode: boolean; facts: RowFacts | undefined }>;
+/** `fields`: the row's own; `undefined`: they do not open. */
+type Looked = Readonly<{
+  read: BegunRead;
+  fields: Readonly<Record<string, string>> | undefined;
+  testMode: boolean;
+  facts: RowFacts | undefined;
+}>;
 
 /** `adopted`: it is this very payout; `doubtful`: nobody knows, it may be ours; `taken`: it is another one's. */
 export type Found = Readonly<{ kind: 'adopted' | 'doubtful' | 'taken'; change: RowChange }>;
@@ -17,6 +23,8 @@ const isOlder = (createdAt: Date, firstSentAtMs: number): boolean => createdAt.g
 
 /** What an invoice that holds the row's reference means for the row: it is adopted if it is this very payout. */
 export function changeByFound(invoice: Invoice, { read, fields, testMode, facts }: Looked): Found {
+  // Nobody can say whose it is, and the read counts all the same: a row must not wait for a key that is lost.
+  if (fields === undefined) return { kind: 'doubtful', change: { problem: 'details_not_opened', problemDetail: '' } };
   const differences = differencesOf(invoice, { ...read, testMode, fields });
   const gatewayStatus = knownStatus(invoice.status);
   const creates = facts === undefined ? [] : [...(facts.earlierCreates ?? []), ...sendsOf(facts, 'create')];

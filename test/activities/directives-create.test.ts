@@ -307,6 +307,21 @@ describeOnEachDatabase('create', (database) => {
     expect(bench.requests('create')).toBe(1);
   });
 
+  test('a row whose invoice is found while its details cannot be opened is asked about on, says so, and is adopted once they can', async () => {
+    await start(1, { faults: [{ on: 'create', answer: 502, when: 'after', times: 1 }] });
+    await bench.attempt('create', 2);
+    const openDetails = () => {
+      throw new SealBroken('unknown_key', 'another');
+    };
+    const withoutKey = { deps: { ...bench.deps, openDetails } };
+    expect(await bench.attempt('look_up', 2, withoutKey)).toMatchObject({ again: 'StillLooking' });
+    expect(await bench.row(2)).toMatchObject({ state: 'creating', problem: 'details_not_opened', read_at: expect.any(Date) });
+    expect(await bench.attempt('create', 2, withoutKey)).toEqual({ next: 'look_up' });
+    expect(await bench.attempt('look_up', 2)).toEqual({ next: 'settle' });
+    expect(await bench.row(2)).toMatchObject({ state: 'created', problem: null });
+    expect(bench.requests('create')).toBe(1);
+  });
+
   test('an attempt that slept with its machine between its journal line and its request sends nothing', async () => {
     await start();
     const wallClock = jest.spyOn(Date, 'now');

@@ -5,6 +5,7 @@ import { batchProgress } from '../../src/store/batch-progress';
 import { resolveRow } from '../../src/store/resolve/resolve-row';
 import { finishBatch } from '../../src/store/rounds/finish-batch';
 import { openPages } from '../../src/store/rounds/open-rows';
+import { SealBroken } from '../../src/store/seal-broken';
 import { describeOnEachDatabase } from '../support/databases';
 import { StepBench } from '../support/step-bench';
 
@@ -91,6 +92,22 @@ describeOnEachDatabase('an unknown row that a person has resolved', (database) =
     await bench.attempt('settle', 2);
     expect(await resolveUnknown(asking, { ...order, requestId: once })).toEqual({ kind: 'already' });
     expect(await resolveUnknown(asking, { ...order, requestId: `${once} more` })).toEqual({ kind: 'declined', reason: 'ended' });
+  });
+
+  test('may be one whose details nobody can open any more', async () => {
+    await start({ faults: [{ on: 'create', answer: 'reset', when: 'after', times: 1 }] });
+    const openDetails = () => {
+      throw new SealBroken('unknown_key', 'another');
+    };
+    const deps = { ...bench.deps, openDetails };
+    await bench.attempt('create', 2);
+    await bench.letPass(2, 6);
+    expect(await bench.attempt('look_up', 2, { deps: { ...deps, deadlineMs } })).toEqual({ next: 'later' });
+    const asking = { ...deps, db: bench.db, accountId: bench.stored.accountId, deadlineMs };
+    const { batchId } = bench.stored;
+    const order = { batchId, line: 2, as: 'failed', actor: 'ann', why: 'call', standsBy: async () => true } as const;
+    const says = { kind: 'open', status: 'created' };
+    expect(await resolveUnknown(asking, { ...order, requestId: `unopened ${batchId}` })).toEqual({ kind: 'resolved', says });
   });
 
   test('is no probe of its account, for a probe is sent', async () => {

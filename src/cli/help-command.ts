@@ -14,11 +14,13 @@ export function addHelpCommand(program: Command, run: RunCommand): void {
     .command('help')
     .summary('explain a command or a topic')
     .description(about)
-    .argument('[topic]', 'a command, exit-codes, environment or file')
-    .action((topic: string | undefined) =>
+    .argument('[topic...]', 'a command, exit-codes, environment or file')
+    .action((topic: readonly string[]) =>
       run(async ({ streams }) => {
-        const command = topic === undefined ? program : program.commands.find((each) => each.name() === topic);
-        if (command === undefined) streams.stdout.write(`${topicText(program, topic ?? '')}\n`);
+        // A command of a command is two words: schedule create.
+        const within = (outer: Command | undefined, name: string) => outer?.commands.find((each) => each.name() === name);
+        const command = topic.reduce<Command | undefined>(within, program);
+        if (command === undefined) streams.stdout.write(`${topicText(program, topic.join(' '))}\n`);
         else command.outputHelp();
         return exitCodes.done;
       }),

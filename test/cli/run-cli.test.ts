@@ -45,6 +45,8 @@ describe('usage errors end with 2, the code of "nothing was sent"', () => {
     [['submit', 'a.csv', '--duplicates', 'perhaps']],
     [['status', '-o', 'yaml']],
     [['help', 'nothing']],
+    [['help', 'schedule', 'nothing']],
+    [['help', 'check', 'submit']],
   ])('payrun %j', async (argv) => {
     const { exitCode, out, err } = await run(argv);
     expect(exitCode).toBe(2);
@@ -77,6 +79,12 @@ describe('help', () => {
     expect(out).toMatch(new RegExp(`Example:\\n  \\$ payrun ${command}`));
     expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
     expect((await run([command, '--help'])).out).toBe(out);
+  });
+
+  test('payrun help explains a command of a command as its own --help does', async () => {
+    const { exitCode, out } = await run(['help', 'schedule', 'create']);
+    expect(exitCode).toBe(0);
+    expect((await run(['schedule', 'create', '--help'])).out).toBe(out);
   });
 
   test.each(['exit-codes', 'environment', 'file'])('payrun help %s fits 80 columns', async (topic) => {

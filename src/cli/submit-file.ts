@@ -59,7 +59,11 @@ export type Submitted = Readonly<{
   batch: Batch;
   /** The same file, for the same period, had been submitted before: this is its batch. */
   isAttached: boolean;
+  /** Rows of a finished batch whose end nobody knows. */
+  openRows: number;
 }>;
+
+type Claimed = Omit<Submitted, 'openRows'>;
 
 /**
  * Checks a whole file, asks for its totals, stores and claims it, and starts its batch; or finds the batch that the same file has already.
@@ -90,14 +94,15 @@ export async function submitFile(context: CommandContext, parts: Parts, submissi
     if (!submission.isConfirmed) await confirmTotals(context, checked.file);
     if (signal?.aborted) throw stoppedByPerson();
   }
-  const submitted = known === undefined ? await claimFile(context, parts, submission, checked) : { batch: known, isAttached: true };
-  const { id, state } = submitted.batch;
+  const claimed = known === undefined ? await claimFile(context, parts, submission, checked) : { batch: known, isAttached: true };
+  const { batch } = claimed;
+  const { id, state } = batch;
+  const openRows = state === 'finished' ? (await batchProgress(db, id, parts.settings.settlementDeadlineMs)).openRows : 0;
   // Temporal may have lost or ended its workflow, or the follow-up of its unknown rows; the database knows what is left to do.
-  const isOver =
-    state === 'refused' || (state === 'finished' && (await batchProgress(db, id, parts.settings.settlementDeadlineMs)).openRows === 0);
-  if (!isOver) await startBatch(client, submitted.batch);
+  const isOver = state === 'refused' || (state === 'finished' && openRows === 0);
+  if (!isOver) await startBatch(client, batch);
   else if (await wantsFollowUp(db, id, limits.reviewDelaysMs.length)) await startFollowUp(client, id);
-  return submitted;
+  return { ...claimed, openRows };
 }
 
 function tellPlan({ screen }: CommandContext, path: string, period: string | undefined, checked: CheckedFile): void {
@@ -109,7 +114,7 @@ function tellPlan({ screen }: CommandContext, path: string, period: string | und
   if (skips || file.warnings.total > 0) screen.event(checkDocument(name, file, { period, isLive: true, skips, rules }));
 }
 
-async function claimFile(context: CommandContext, parts: Parts, submission: Submission, checked: CheckedFile): Promise<Submitted> {
+async function claimFile(context: CommandContext, parts: Parts, submission: Submission, checked: CheckedFile): Promise<Claimed> {
   const { path, period, duplicates, duplicateDays, maxFailed, problems, actor } = submission;
   const { db, accountId } = await parts.store();
   const fileName = shownFileName(basename(path));

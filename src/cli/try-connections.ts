@@ -116,7 +116,9 @@ async function listsServices(parts: Parts): Promise<boolean> {
 }
 
 function refused({ kind, httpStatus }: Answer<unknown>): Look {
-  const words = httpStatus === undefined ? 'it did not answer' : `it answered ${httpStatus}`;
+  if (httpStatus === undefined)
+    return { ok: false, words: 'it did not answer', fix: 'check PAYRUN_GATEWAY_URL and the network on the way' };
+  const words = `it answered ${httpStatus}`;
   if (kind === 'unauthorized' || kind === 'forbidden')
     return { ok: false, words, fix: 'check PAYRUN_ACCOUNT_ID, PAYRUN_API_KEY and PAYRUN_MODE' };
   if (kind === 'not_found' || kind === 'method_not_allowed' || kind === 'unreadable')

@@ -10,7 +10,8 @@ export async function killWorkerAfter(
   processCalls: number,
   changes: Readonly<Record<string, string>> = {},
 ): Promise<Program> {
-  await until(async () => (await world.sandbox.control.requests('process')).length >= processCalls);
+  // Patient: a machine that stalls for longer than an answer is waited for loses answers of its own, until the account is held for a while.
+  await until(async () => (await world.sandbox.control.requests('process')).length >= processCalls, 250_000);
   await worker.kill();
   await sleep(500);
   return await world.startWorker(changes);

@@ -7,14 +7,14 @@ const each = 1_000;
 const workersMax = 22;
 
 const worker = Number(process.env.JEST_WORKER_ID ?? 0) % workersMax;
-let next = first + worker * each + randomInt(each - 100);
+let last = Promise.resolve(first + worker * each + randomInt(each - 100));
 
 /**
  * A port for what listens only later, or again after it was killed. One that the system picks may be given to any connection of this machine
  * in between, and a client that tries to reach it while nobody listens may even be connected with itself.
  */
-export async function ownPort(): Promise<number> {
-  const port = await freePort(next);
-  next = port + 1;
-  return port;
+export function ownPort(): Promise<number> {
+  // One after the other: two that look in the same moment would find the same port free.
+  last = last.then((port) => freePort(port + 1));
+  return last;
 }

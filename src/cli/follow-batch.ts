@@ -3,6 +3,7 @@ import { issueSentence } from '../csv/issue-sentence';
 import { renderSummary } from '../csv/render-summary';
 import { summariseReport } from '../csv/summarise-report';
 import type { ApprovalEnd } from '../domain/approval';
+import { isOver } from '../domain/is-over';
 import { limits } from '../domain/limits';
 import type { Parts } from '../parts/parts';
 import type { Batch } from '../store/batch';
@@ -21,13 +22,13 @@ import { watchBatch } from './watch-batch';
 export async function followBatch(context: CommandContext, parts: Parts, batch: Batch): Promise<ExitCode> {
   const { screen, streams } = context;
   const { db } = await parts.store();
-  if (batch.state === 'finished' || batch.state === 'refused') return await showEnd(screen, db, batch);
+  if (isOver(batch.state)) return await showEnd(screen, db, batch);
   const stop = new AbortController();
   const stopListening = streams.onInterrupt(() => stop.abort());
   try {
     const { settlementDeadlineMs: deadlineMs } = parts.settings;
     const ended = await watchBatch(context, db, batch.id, { deadlineMs, signal: stop.signal, alsoTell: lostTeller(parts) });
-    if (ended?.state === 'finished' || ended?.state === 'refused') return await showEnd(screen, db, ended);
+    if (ended !== undefined && isOver(ended.state)) return await showEnd(screen, db, ended);
     screen.say(`Stopped watching. The batch goes on. See it again with: payrun watch ${batch.id}`);
     return exitCodes.interrupted;
   } finally {

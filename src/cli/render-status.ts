@@ -15,6 +15,7 @@ import { renderTable } from './render-table';
 import { rowsAndTotals } from './rows-and-totals';
 import type { Screen } from './screen';
 import { shownTime } from './shown-time';
+import { type Trouble, troubleSentence } from './trouble';
 
 /** A batch as a person reads it: what it is, how its rows stand, what it waits for, which lines are in trouble. */
 export function renderStatus(
@@ -24,7 +25,7 @@ export function renderStatus(
   gates: readonly StandingGate[],
   low: readonly LowBalance[] = [],
   change?: RunChange,
-  whyStill?: string,
+  trouble?: Trouble,
 ): string {
   const submitted = `submitted by ${batch.submittedBy} on ${shownTime(batch.claimedAt ?? batch.storedAt)}`;
   const period = batch.period === '' ? '' : `, period ${batch.period}`;
@@ -34,7 +35,7 @@ export function renderStatus(
     `Chosen: ${policyWords(batch.policy)}`,
     ...(change === undefined ? [] : [`Of a payroll: ${runChangeWords(change, groupThousands)}`]),
     ...approvalWords(batch),
-    ...(whyStill === undefined ? [] : [`${outPaint.yellow('!')} ${whyStill}`]),
+    ...(trouble === undefined ? [] : [`${outPaint.yellow('!')} ${troubleSentence(trouble)}`]),
     ...gates.map((gate) => `${outPaint.yellow('!')} ${gateWords(gate)}`),
     ...low.map((balance) => `${outPaint.yellow('!')} ${lowBalanceWords(balance)}`),
     '',

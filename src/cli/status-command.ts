@@ -46,7 +46,7 @@ async function show({ screen }: CommandContext, parts: Parts, batchId: string | 
   const standing = await workflowStandingSoon(parts, batch);
   const workflow = standing === undefined ? {} : { workflow: standing.state };
   const document = { ...statusDocument(batch, progress, gates, low), ...changed, ...workflow };
-  screen.result(document, () => renderStatus(screen, batch, progress, gates, low, changed?.change, standing?.words));
+  screen.result(document, () => renderStatus(screen, batch, progress, gates, low, changed?.change, standing?.trouble));
   return exitCodes.done;
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isOver } from '../domain/is-over';
 import { limits } from '../domain/limits';
 import type { Batch } from '../store/batch';
 import type { Database } from '../store/database';
@@ -34,7 +35,7 @@ export async function watchBatch(
         last = look.batch;
         reachedAtMs = Date.now();
         teller.tell(look);
-        if (last.state === 'finished' || last.state === 'refused') return last;
+        if (isOver(last.state)) return last;
         const more = alsoTell?.(look);
         if (more !== undefined) teller.note(more);
       } catch (error) {

@@ -5,7 +5,7 @@ import { startWorker } from '../worker/start-worker';
 import type { CommandContext, RunCommand } from './command-context';
 import { CommandFailed } from './command-failed';
 import { type ExitCode, exitCodes } from './exit-codes';
-import { lostLines } from './lost-workflow/lost-lines';
+import { batchTroubleLine, batchTroubles } from './lost-workflow/batch-troubles';
 import { payrollTroubles } from './schedule/payroll-troubles';
 import { troubleLine } from './schedule/standing-trouble';
 import { untilInterrupted } from './until-interrupted';
@@ -33,7 +33,7 @@ async function runWorker({ streams, screen }: CommandContext, parts: Parts): Pro
   const { gateway, temporal } = { gateway: parts.gateway(), temporal: parts.temporalServer() };
   screen.say(`The worker of ${gateway.accountId} at ${gateway.baseUrl} (${gateway.mode}) runs on Temporal at ${temporal.address}.`);
   for (const trouble of (await payrollTroubles(parts)).troubles) screen.say(troubleLine(trouble));
-  for (const line of await lostLines(parts)) screen.say(line);
+  for (const trouble of (await batchTroubles(parts)).troubles) screen.say(batchTroubleLine(trouble));
   const { metricsAddress } = parts.settings;
   if (metricsAddress !== undefined) screen.say(`Its metrics: http://${metricsAddress}/metrics`);
   const interruption = untilInterrupted(streams);

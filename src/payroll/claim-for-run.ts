@@ -8,7 +8,10 @@ import { endRun, lockRun } from '../store/payrolls/payroll-runs';
 import { changeDetails } from './change-details';
 import type { PeriodChange } from './change-since';
 
-/** `roster`: the version that the batch was made of. `begunAt`: the run's last change when it was begun. `change`: how it differs from the period before, if there is one. */
+/**
+ * `roster`: the version that the batch was made of. `begunAt`: the run's last change when it was begun. `change`: how it differs from the
+ * period before, if there is one.
+ */
 type ClaimingRun = Readonly<{
   payroll: Payroll;
   period: string;

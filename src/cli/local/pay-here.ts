@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { isOver } from '../../domain/is-over';
 import { limits } from '../../domain/limits';
 import type { Parts } from '../../parts/parts';
 import { batchFacts } from '../batch-document';
@@ -38,7 +39,7 @@ export async function payHere(context: CommandContext, parts: Parts, payment: Pa
   const { db } = await parts.store();
   const watch = { deadlineMs: parts.settings.settlementDeadlineMs, signal, ...(endsWithBatch && { alsoTell: longWaitTeller() }) };
   const ended = batch.state === 'finished' ? batch : await watchBatch(context, db, batch.id, watch);
-  if (ended === undefined || (ended.state !== 'finished' && ended.state !== 'refused')) return undefined;
+  if (ended === undefined || !isOver(ended.state)) return undefined;
   const exitCode = await showEnd(screen, db, ended);
   if (report !== undefined) {
     await writeReportFile(db, ended, resolve(streams.workingFolder, report));

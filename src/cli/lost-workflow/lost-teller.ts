@@ -2,6 +2,7 @@ import { limits } from '../../domain/limits';
 import type { Parts } from '../../parts/parts';
 import type { Batch } from '../../store/batch';
 import type { BatchLook } from '../look-at-batch';
+import { troubleSentence } from '../trouble';
 import { workflowStanding } from './workflow-standing';
 
 /**
@@ -15,7 +16,7 @@ export function lostTeller(parts: Parts): (look: BatchLook) => string | undefine
   const ask = async (batch: Batch) => {
     const standing = await workflowStanding(parts, batch);
     const isGone = standing?.state === 'gone';
-    if (isGone && !isToldLost) news = standing.words;
+    if (isGone && !isToldLost) news = troubleSentence(standing.trouble);
     isToldLost = isGone;
     askAtMs = Date.now() + limits.lostWorkflowAskMs;
   };

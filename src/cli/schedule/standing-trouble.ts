@@ -1,12 +1,10 @@
 import { assertNever } from '../../domain/assert-never';
+import { type Trouble, troubleSentence } from '../trouble';
 import { ofOtherAccount } from './left-to-other-account';
 import type { TemporalStanding } from './temporal-standing';
 
-/** What is wrong with the schedule of a payroll, and what mends it; nothing can where nobody knows. */
-export type StandingTrouble = Readonly<{ words: string; fix?: string }>;
-
 /** `undefined`: Temporal has it as it should be, active or paused. */
-export function standingTrouble(name: string, { state, schedule }: TemporalStanding): StandingTrouble | undefined {
+export function standingTrouble(name: string, { state, schedule }: TemporalStanding): Trouble | undefined {
   const again = `payrun schedule update ${name}`;
   switch (state) {
     case 'active':
@@ -23,8 +21,6 @@ export function standingTrouble(name: string, { state, schedule }: TemporalStand
   }
 }
 
-export const troubleSentence = ({ words, fix }: StandingTrouble): string => `${words}${fix === undefined ? '' : `; ${fix}`}.`;
-
-export type PayrollTrouble = StandingTrouble & Readonly<{ payroll: string }>;
+export type PayrollTrouble = Trouble & Readonly<{ payroll: string }>;
 
 export const troubleLine = ({ payroll, ...trouble }: PayrollTrouble): string => `! payroll ${payroll}: ${troubleSentence(trouble)}`;

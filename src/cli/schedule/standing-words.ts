@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Payroll } from '../../store/payrolls/payroll';
-import { standingTrouble, troubleSentence } from './standing-trouble';
+import { troubleSentence } from '../trouble';
+import { standingTrouble } from './standing-trouble';
 import type { TemporalStanding } from './temporal-standing';
 
 /** What Temporal makes of a payroll, and what to do where that is not what it should be. */

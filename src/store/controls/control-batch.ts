@@ -1,4 +1,5 @@
 import type { ControlAction, ControlResult } from '../../domain/control';
+import { isOver } from '../../domain/is-over';
 import type { BatchCause, BatchState } from '../../domain/outcome';
 import { appendAudit, wasAsked } from '../audit';
 import type { Database } from '../database';
@@ -42,7 +43,7 @@ async function cancel(queries: Queries, batchId: string): Promise<ControlResult>
 }
 
 async function apply(queries: Queries, { batchId, action }: ControlRequest, state: BatchState): Promise<ControlResult> {
-  if (state === 'finished' || state === 'refused') return { kind: 'declined', reason: state };
+  if (isOver(state)) return { kind: 'declined', reason: state };
   const standing = new Set(await causesOfBatch(queries, batchId));
   if (standing.has('canceled')) return action === 'cancel' ? { kind: 'already' } : { kind: 'declined', reason: 'canceled' };
   switch (action) {
